@@ -1,0 +1,2 @@
+export * from './garment-svg.ts'
+export * from './wardrobe.ts'

@@ -1,0 +1,140 @@
+import type { StepContext } from 'unfold/core'
+import { UnfoldError } from 'unfold/protocol'
+import {
+  type Outfit,
+  type OutfitAnswer,
+  outfitAnswerSchema,
+  outfitSchema,
+  type ShownOutfit,
+  shownOutfitSchema,
+  sortHeadToToe,
+  type Violation,
+} from '../../shared/index.ts'
+import { gaveWayIn, rankedOutfitFrom, rankOutfits, repairOutfit } from '../ranker/index.ts'
+import { type OutfitContext, validateBeside, validateOutfit } from '../validator/index.ts'
+import { plainOutfit, shownOutfitFrom } from './shown-outfit.ts'
+
+export function outfitPart(slot: number): string {
+  return `outfit-${slot}`
+}
+
+export function reasoningPart(slot: number): string {
+  return `reasoning-${slot}`
+}
+
+/**
+ * The fixed places of the outfits in one answer. Every outfit that is committed here has passed every rule, alone and
+ * beside those that stand: one commit at a time, decided from the run's own parts.
+ */
+export class OutfitSlots {
+  readonly #step: StepContext
+  readonly #context: OutfitContext
+  /** Committed in this attempt, perhaps not yet in the step's view. */
+  readonly #fresh = new Map<number, ShownOutfit>()
+  readonly slots: readonly number[]
+  readonly #onOutfit: () => void
+
+  constructor(step: StepContext, context: OutfitContext, slots: readonly number[], onOutfit: () => void) {
+    this.#step = step
+    this.#context = context
+    this.slots = slots
+    this.#onOutfit = onOutfit
+  }
+
+  get(slot: number): ShownOutfit | null {
+    const part = this.#step.committed.part(outfitPart(slot))
+    return this.#fresh.get(slot) ?? (part?.final ? shownOutfitSchema.parse(part.value) : null)
+  }
+
+  get missing(): number[] {
+    return this.slots.filter((slot) => this.get(slot) === null)
+  }
+
+  /** Pieces of every outfit that stands, in order of their slots. */
+  get shown(): string[][] {
+    return this.slots.flatMap((slot) => {
+      const outfit = this.get(slot)
+      return outfit ? [outfit.itemIds] : []
+    })
+  }
+
+  /** An outfit of an earlier run that stays as it is. */
+  keep(slot: number, outfit: Outfit): void {
+    if (!this.get(slot)) this.#show(slot, outfit)
+  }
+
+  /** Takes a model's proposal as it is, mended, or not at all; answers what was wrong with it. */
+  propose(slot: number, value: unknown): Violation[] {
+    const answer = this.#read(value)
+    if (!answer)
+      return [{ rule: 'real-items', sentence: 'It was not an outfit of listed pieces.', itemIds: [] }]
+    const violations = this.#judge(answer.itemIds)
+    if (violations.length === 0) {
+      this.#commit(slot, outfitFromAnswer(answer, answer.itemIds, this.#context, 'model'))
+      return []
+    }
+    const repair = repairOutfit(answer.itemIds, violations, this.#context, this.shown)
+    if (!repair) return violations
+    // The words were written for other pieces: the ranker's own say what is really there.
+    const items = repair.itemIds.map((id) => this.#context.wardrobe.get(id)!)
+    this.#commit(slot, { ...plainOutfit(rankedOutfitFrom(items, this.#context, slot - 1)), by: 'repaired' })
+    this.#say(slot, 'repaired', violations)
+    return []
+  }
+
+  /** The ranker's own outfit for a slot that no proposal filled; false when the wardrobe has no more. */
+  replace(slot: number): boolean {
+    const [outfit] = rankOutfits(this.#context, 1, { shown: this.shown })
+    if (!outfit) return false
+    this.#commit(slot, plainOutfit(outfit))
+    return true
+  }
+
+  #judge(itemIds: readonly string[]): Violation[] {
+    return [...validateOutfit(itemIds, this.#context), ...validateBeside(itemIds, this.shown, this.#context)]
+  }
+
+  #read(value: unknown): OutfitAnswer | null {
+    const [first, ...rest] = this.#context.wardrobe.keys()
+    if (first === undefined) return null
+    return outfitAnswerSchema([first, ...rest]).safeParse(value).data ?? null
+  }
+
+  #commit(slot: number, outfit: Outfit): void {
+    if (this.#judge(outfit.itemIds).some((v) => !outfit.gaveWay.includes(v.rule))) {
+      throw new UnfoldError('INTERNAL', 'An outfit that breaks a rule was about to be shown.')
+    }
+    this.#show(slot, outfit)
+  }
+
+  #show(slot: number, outfit: Outfit): void {
+    const shown = shownOutfitFrom(outfit, this.#context)
+    this.#fresh.set(slot, shown)
+    this.#step.part(outfitPart(slot), 'outfit', shown)
+    this.#onOutfit()
+  }
+
+  /** Which rule did it, for everybody who reads the run. */
+  #say(slot: number, how: 'repaired', violations: readonly Violation[]): void {
+    const rules = [...new Set(violations.map((v) => v.rule))]
+    this.#step.data('repair', { outfit: slot, how, rules, sentences: violations.map((v) => v.sentence) })
+  }
+}
+
+function outfitFromAnswer(
+  answer: OutfitAnswer,
+  itemIds: readonly string[],
+  context: OutfitContext,
+  by: Outfit['by'],
+): Outfit {
+  const { howToStyle, whyItWorks, vibeKeywords } = answer
+  return outfitSchema.parse({
+    itemIds: sortHeadToToe(itemIds.map((id) => context.wardrobe.get(id)!)).map((item) => item.id),
+    howToStyle,
+    whyItWorks,
+    vibeKeywords,
+    confidence: 'gentle-push',
+    gaveWay: gaveWayIn(itemIds, context),
+    by,
+  })
+}

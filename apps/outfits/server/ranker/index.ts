@@ -1,0 +1,6 @@
+export * from './count-wardrobe.ts'
+export * from './explain-shortage.ts'
+export * from './judge-purchase.ts'
+export * from './rank-outfits.ts'
+export * from './repair-outfit.ts'
+export * from './swap-item.ts'

@@ -1,0 +1,8 @@
+export * from './bans.ts'
+export * from './considered.ts'
+export * from './items.ts'
+export * from './kept-outfits.ts'
+export * from './pictures.ts'
+export * from './profiles.ts'
+export { type Store, unknown } from './store.ts'
+export * from './tables.ts'

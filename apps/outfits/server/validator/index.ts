@@ -1,0 +1,5 @@
+export * from './context.ts'
+export { listWords, theItem } from './outfit-view.ts'
+export * from './relax.ts'
+export { WARMTH_BANDS } from './rules/weather.ts'
+export * from './validate.ts'

@@ -1,0 +1,77 @@
+import type { Readable } from 'node:stream'
+import { UnfoldError } from 'unfold/protocol'
+import type { RouteRequest } from 'unfold/server'
+import { z } from 'zod'
+import { colorSchema } from '../../shared/index.ts'
+import { PICTURE_STATES, thumbnailPath } from '../records/index.ts'
+import type { MediaType } from './picture-check.ts'
+import type { ImportView, SentPicture } from './picture-imports.ts'
+
+/** Pictures and their imports as they cross the wire. */
+const countSchema = z.int().nonnegative()
+
+export const pictureSchema = z.object({
+  id: z.string(),
+  position: z.int().positive(),
+  fileName: z.string(),
+  state: z.enum([...PICTURE_STATES, 'failed']).exclude(['removed']),
+  reason: z.string().nullable(),
+  runId: z.string(),
+  itemId: z.string().nullable(),
+  colors: z.array(colorSchema),
+  width: z.int(),
+  height: z.int(),
+  thumbnail: z.string(),
+})
+export const importSchema = z.object({
+  id: z.string(),
+  createdAt: z.int(),
+  counts: z.object({
+    total: countSchema,
+    missing: countSchema,
+    measuring: countSchema,
+    ready: countSchema,
+    needsYou: countSchema,
+    unreadable: countSchema,
+    failed: countSchema,
+    removed: countSchema,
+  }),
+  pictures: z.array(pictureSchema),
+})
+
+export const nameQuery = z.object({
+  /** The file's name: what it says of the piece is read. */
+  name: z.string().trim().max(200).default(''),
+})
+
+export function bodyFromView({ id, createdAt, counts, pictures }: ImportView) {
+  return { id, createdAt, counts, pictures: pictures.map(bodyFromPicture) }
+}
+
+export function bodyFromPicture({
+  importId: _importId,
+  mediaType: _mediaType,
+  bytes: _bytes,
+  ...picture
+}: ImportView['pictures'][number]) {
+  return { ...picture, thumbnail: thumbnailPath(picture.id) }
+}
+
+export function requireBody(body: Readable | undefined, what: string): Readable {
+  if (body) return body
+  const message = `Send ${what} as the body, with its media type.`
+  throw new UnfoldError('INVALID', message, { fields: [{ field: 'body', message }] })
+}
+
+/** Only the types that the route takes get here. */
+export function sentPictureFrom({
+  query,
+  body,
+  headers,
+}: RouteRequest<any, { name: string }, Readable | undefined>): SentPicture {
+  return { body: requireBody(body, 'a picture'), mediaType: mediaTypeFrom(headers), fileName: query.name }
+}
+
+function mediaTypeFrom(headers: RouteRequest['headers']): MediaType {
+  return headers['content-type']!.split(';', 1)[0]!.trim().toLowerCase() as MediaType
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { itemIdSchema } from './item.ts'
+
+/** "Passed" is as good an answer as "bought"; "later" keeps the piece under consideration. */
+export const decisionSchema = z.strictObject({
+  itemId: itemIdSchema,
+  decision: z.enum(['bought', 'passed', 'later']),
+  reason: z.string().trim().max(300).nullable().default(null),
+})
+export type Decision = z.infer<typeof decisionSchema>
+
+/** What the engine counted about a piece that is not owned yet. */
+export const purchaseFactsSchema = z.strictObject({
+  /** Owned pieces that nearly are this one, most alike first; at most five. */
+  similar: z.array(
+    z.strictObject({ itemId: itemIdSchema, score: z.number().min(0).max(1), reason: z.string() }),
+  ),
+  /** Outfits that pass every rule, without the piece and with it. */
+  outfitsWithout: z.int().nonnegative(),
+  outfitsWith: z.int().nonnegative(),
+  /** The difference: outfits that only this piece makes possible. */
+  unlocked: z.int().nonnegative(),
+  /** Of those, how many no similar owned piece could stand in for. */
+  trulyNew: z.int().nonnegative(),
+  verdict: z.enum(['fills-a-gap', 'adds-some', 'you-have-it', 'fits-nothing']),
+  sentence: z.string(),
+})
+export type PurchaseFacts = z.infer<typeof purchaseFactsSchema>

@@ -1,0 +1,111 @@
+import { styleText } from 'node:util'
+
+export interface TerminalOptions {
+  stdout: NodeJS.WriteStream
+  stderr: NodeJS.WriteStream
+  env: Readonly<Record<string, string | undefined>>
+  /** False for `--no-color`. */
+  color?: boolean | undefined
+  /** Errors only. */
+  quiet?: boolean | undefined
+  /** No line breaks of our own. */
+  plain?: boolean | undefined
+}
+
+type Style = Parameters<typeof styleText>[0]
+
+const CLEAR_LINE = '\r\u001b[K'
+const WIDEST = 80
+
+/** What a person asked for goes to stdout, everything about it to stderr. Nothing moves where nobody looks. */
+export class Terminal {
+  readonly #out: NodeJS.WriteStream
+  readonly #err: NodeJS.WriteStream
+  readonly #isQuiet: boolean
+  readonly #isColored: boolean
+  readonly #isAnimated: boolean
+  readonly #width: number
+  readonly #gone = new AbortController()
+  #column = 0
+  #hasLiveLine = false
+  #lastProgress = ''
+
+  constructor({ stdout, stderr, env, color = true, quiet = false, plain = false }: TerminalOptions) {
+    this.#out = stdout
+    this.#err = stderr
+    const isDumb = env['TERM'] === 'dumb'
+    this.#isQuiet = quiet
+    this.#isColored = stdout.isTTY && color && !plain && !env['NO_COLOR'] && !isDumb
+    this.#isAnimated = stderr.isTTY && !plain && !isDumb
+    this.#width = stdout.isTTY && !plain ? Math.min(stdout.columns || WIDEST, WIDEST) : Infinity
+    // `unfold tail RUN | head` has what it wanted: that is no error.
+    stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      this.#gone.abort()
+    })
+    stderr.on('error', () => {})
+  }
+
+  /** Aborts when whoever read stdout has left. */
+  get gone(): AbortSignal {
+    return this.#gone.signal
+  }
+
+  style(style: Style, text: string): string {
+    return this.#isColored ? styleText(style, text, { validateStream: false }) : text
+  }
+
+  /** Text as it comes, broken between words where a person reads it. */
+  flow(text: string): void {
+    for (const word of text.match(/\n|[^\S\n]+|\S+/gu) ?? []) {
+      if (word !== '\n' && this.#column + word.length > this.#width) this.#put('\n')
+      if (this.#column > 0 || word.trim() !== '' || word === '\n') this.#put(word)
+    }
+  }
+
+  line(text = ''): void {
+    if (this.#column > 0) this.#put('\n')
+    this.#put(`${text}\n`)
+  }
+
+  talk(text: string): void {
+    if (!this.#isQuiet) this.complain(text)
+  }
+
+  complain(text: string): void {
+    this.#clear()
+    // In the middle of a line of the story on the same screen, talk begins a new one.
+    if (this.#column > 0 && this.#out.isTTY && this.#err.isTTY) this.#put('\n')
+    this.#err.write(`${text}\n`)
+  }
+
+  /** One line that changes, on a terminal; elsewhere a line whenever it says something new. */
+  progress(text: string): void {
+    if (this.#isQuiet || text === this.#lastProgress) return
+    this.#lastProgress = text
+    if (!this.#isAnimated) return this.complain(text)
+    // The story's own line is not written over.
+    if (this.#out.isTTY && this.#column > 0) return
+    this.#err.write(CLEAR_LINE + text.slice(0, (this.#err.columns || WIDEST) - 1))
+    this.#hasLiveLine = true
+  }
+
+  /** Leaves the screen as the next prompt wants it. */
+  end(): void {
+    this.#clear()
+    if (this.#column > 0) this.#put('\n')
+  }
+
+  #put(text: string): void {
+    this.#clear()
+    this.#out.write(text)
+    const broken = text.lastIndexOf('\n')
+    this.#column = broken < 0 ? this.#column + text.length : text.length - broken - 1
+  }
+
+  #clear(): void {
+    if (!this.#hasLiveLine) return
+    this.#err.write(CLEAR_LINE)
+    this.#hasLiveLine = false
+  }
+}

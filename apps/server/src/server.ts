@@ -1,0 +1,223 @@
+import { sql, type Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import { type Backend, type Flow, type Limits, RunTails, type Statement } from 'unfold/core'
+import {
+  type Account,
+  createRunApi,
+  createRunRoutes,
+  createRunStreams,
+  type Route,
+  type RunApi,
+  type RunStreams,
+} from 'unfold/server'
+import { Worker } from 'unfold/worker'
+import { createAccountRoutes } from './account-routes.ts'
+import { Accounts } from './accounts.ts'
+import { Credentials } from './credentials.ts'
+import { createDoctorRoute } from './doctor-route.ts'
+import { type Check, createHealthRoutes } from './health.ts'
+import { HttpServer } from './http-server.ts'
+import { createMeteredLog } from './metered-log.ts'
+import { createMetrics, createMetricsRoute, type Metrics } from './metrics.ts'
+import type { Role } from './config.ts'
+import { createTicketRoute } from './ticket-route.ts'
+import { type StoryStart, Tickets } from './tickets.ts'
+
+/** What an app is given to build its flows and routes on. */
+export interface Engine {
+  backend: ServerBackend
+  tails: RunTails
+  streams: RunStreams
+  /** Starts runs under the account's limits. */
+  api: RunApi
+  metrics: Metrics
+}
+
+/** What an app brings. */
+export interface App {
+  flows: readonly Flow[]
+  routes: readonly Route[]
+  /** Parts of readiness: the safety checker, for example. */
+  checks?: readonly Check[]
+  /** Whether an account may start this story; asked before a start ticket is given. */
+  mayStart?: (account: Account, start: StoryStart) => Promise<boolean>
+}
+
+export interface ServerBackend extends Backend {
+  /** The SQL that `records` speaks. */
+  sql: 'sqlite' | 'postgres'
+  /** Accounts and the apps' own records. */
+  records: Kysely<any>
+  /** Several statements, all or nothing. */
+  transact(statements: readonly Statement[]): Promise<{ type: 'ok' } | { type: 'refused'; code: string }>
+  /** Carries out each statement of the list once in the life of the store. */
+  migrate(name: string, statements: readonly string[]): Promise<void>
+}
+
+export interface ServerOptions {
+  /** The server closes it. */
+  backend: ServerBackend
+  createApps: (engine: Engine) => Promise<readonly App[]>
+  /** Shown to people; the apps hold the model itself. */
+  model: { id: string; offline: boolean }
+  secret: string
+  /** Whether the demo account answers on this machine. */
+  demo: boolean
+  origins: readonly string[]
+  streaming: boolean
+  limits: Limits
+  deadlineMs: number
+  /** `api` executes no run; `worker` answers only for its health. */
+  role?: Role
+  webFolder: string
+  version: string
+  log: Logger
+  /** Attempts to sign in or up, from one address. */
+  attemptsPerMinute?: number
+  now?: () => number
+}
+
+/** A worker whose last round is older cannot be trusted to take a run. */
+const FRESH_MS = 15_000
+/** When readers that were sent away at shutdown come back: a restart takes about this long. */
+const RETRY_MS = 1000
+
+/** Everything wired and at work, with explicit options: what `main.ts` starts, and what tests start many times. */
+export class Server implements AsyncDisposable {
+  readonly http: HttpServer
+  readonly #backend: Backend
+  readonly #worker: Worker | null
+  readonly #streams: RunStreams
+  #closed: Promise<void> | null = null
+
+  constructor(parts: { http: HttpServer; backend: Backend; worker: Worker | null; streams: RunStreams }) {
+    this.http = parts.http
+    this.#backend = parts.backend
+    this.#worker = parts.worker
+    this.#streams = parts.streams
+  }
+
+  get routes(): readonly Route[] {
+    return this.http.routes
+  }
+
+  listen(host: string, port: number): Promise<string> {
+    return this.http.listen(host, port)
+  }
+
+  /** Claims nothing more, hands over what runs, sends readers away with a time to come back, closes the stores. */
+  close(graceMs = 3000): Promise<void> {
+    this.#closed ??= this.#close(graceMs)
+    return this.#closed
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  async #close(graceMs: number): Promise<void> {
+    await this.#worker?.stop(graceMs)
+    this.#streams.close(RETRY_MS)
+    await this.http.close()
+    await this.#backend[Symbol.asyncDispose]()
+  }
+}
+
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const { log, role = 'all', now = Date.now } = options
+  await using resources = new AsyncDisposableStack()
+  resources.use(options.backend)
+  const metrics = createMetrics()
+  const backend: ServerBackend = createMeteredBackend(options.backend, metrics)
+  const onError = (error: unknown, runId: string | null = null) => log.error({ err: error, runId }, 'fault')
+  const tails = new RunTails({ ...backend, onError })
+  const streams = createRunStreams({ log: backend.log, tails, onError })
+
+  const accounts = new Accounts({
+    records: backend.records,
+    sql: backend.sql,
+    secret: options.secret,
+    attemptsPerMinute: options.attemptsPerMinute ?? 20,
+    now,
+  })
+  await accounts.migrate()
+  const { model, streaming, limits } = options
+  // Filled by the apps below, which need the API to start runs of their own.
+  const flows = new Map<string, Flow>()
+  const api = createRunApi({ ...backend, tails, streams, flows, limits, streaming })
+  const apps = await options.createApps({ backend, tails, streams, api, metrics })
+  for (const flow of apps.flatMap((app) => app.flows)) flows.set(flow.name, flow)
+
+  const checks: Check[] = [
+    await createStoreCheck(backend, now),
+    ...(role === 'api' ? [] : [createWorkerCheck(() => worker?.lastBeatAt ?? 0, now)]),
+    ...apps.flatMap((app) => app.checks ?? []),
+  ]
+  const ownHealth = [
+    ...createHealthRoutes(checks),
+    createMetricsRoute(metrics, { log: backend.log, lastBeatAt: () => worker?.lastBeatAt ?? null, now }),
+  ]
+
+  const tickets = new Tickets({ secret: options.secret, now })
+  const credentials = new Credentials({ accounts, tickets, demo: options.demo })
+  const http = await HttpServer.create({
+    routes:
+      role === 'worker'
+        ? ownHealth
+        : [
+            ...createAccountRoutes({ accounts, credentials, model, streaming }),
+            createTicketRoute({
+              tickets,
+              log: backend.log,
+              mayStart: async (account, start) => {
+                for (const app of apps) if (!((await app.mayStart?.(account, start)) ?? true)) return false
+                return true
+              },
+            }),
+            ...createRunRoutes(api),
+            ...apps.flatMap((app) => app.routes),
+            createDoctorRoute(),
+            ...ownHealth,
+          ],
+    credentials,
+    origins: options.origins,
+    metrics,
+    log,
+    webFolder: options.webFolder,
+    version: options.version,
+  })
+  // Last: from here on runs are claimed.
+  const policy = { deadlineMs: options.deadlineMs }
+  const worker = role === 'api' ? null : new Worker({ backend, tails, flows, policy, now, onError })
+  resources.move()
+  return new Server({ http, backend, worker, streams })
+}
+
+function createMeteredBackend(backend: ServerBackend, metrics: Metrics): ServerBackend {
+  return {
+    ...backend,
+    log: createMeteredLog(backend.log, metrics),
+    [Symbol.asyncDispose]: () => backend[Symbol.asyncDispose](),
+  }
+}
+
+function createWorkerCheck(lastBeatAt: () => number, now: () => number): Check {
+  return {
+    name: 'worker',
+    run: async () => {
+      if (now() - lastBeatAt() > FRESH_MS) throw new Error('the worker is silent')
+    },
+  }
+}
+
+/** A store that reads but cannot write is of no use, and only a write shows it. */
+async function createStoreCheck(backend: ServerBackend, now: () => number): Promise<Check> {
+  await backend.migrate('readiness', ['CREATE TABLE readiness (id INTEGER PRIMARY KEY, at BIGINT NOT NULL)'])
+  return {
+    name: 'store',
+    run: async () => {
+      await sql`INSERT INTO readiness (id, at) VALUES (1, ${now()})
+        ON CONFLICT (id) DO UPDATE SET at = excluded.at`.execute(backend.records)
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import { UnfoldError } from 'unfold/protocol'
+
+/** What the author is told about a language. A language of the stories is a row here. */
+const LANGUAGES: { readonly [language: string]: { name: string; style: string } } = {
+  english: {
+    name: 'English',
+    style: 'Use plain words, short spoken sentences and dialogue in double quotation marks.',
+  },
+}
+
+export function requireLanguage(language: string): { name: string; style: string } {
+  const found = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined
+  if (!found) throw new UnfoldError('INVALID', 'There is no storyteller for this language.')
+  return found
+}

@@ -1,0 +1,132 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Statement } from 'unfold/core'
+import { type Child, childSchema, MAX_CHILDREN, type NewChild } from '../../shared/index.ts'
+import type { StoriesTables } from './tables.ts'
+
+/** The family that answers on loopback without an account; the seed's lines name child 1. */
+export const DEMO_CHILDREN: readonly Child[] = [
+  {
+    id: 1,
+    nickname: 'Noa',
+    age: 8,
+    language: 'english',
+    readingLevel: 'intermediate',
+    interests: ['adventure', 'animals', 'space'],
+  },
+  {
+    id: 2,
+    nickname: 'Ben',
+    age: 6,
+    language: 'english',
+    readingLevel: 'beginner',
+    interests: ['animals', 'music', 'nature'],
+  },
+]
+
+/** Families with their children. Every query names the account that asks. */
+export class Families {
+  readonly #db: Kysely<StoriesTables>
+  readonly #transact: (statements: Statement[]) => Promise<{ type: string }>
+  readonly #now: () => number
+
+  constructor(
+    db: Kysely<StoriesTables>,
+    transact: (statements: Statement[]) => Promise<{ type: string }>,
+    now: () => number,
+  ) {
+    this.#db = db
+    this.#transact = transact
+    this.#now = now
+  }
+
+  async children(accountId: string): Promise<Child[]> {
+    const rows = await this.#db
+      .selectFrom('children')
+      .selectAll()
+      .where('account_id', '=', accountId)
+      .orderBy('id')
+      .execute()
+    return rows.map(childFromRow)
+  }
+
+  /** Whose child it is, so that the seed's endpoint can tell "unknown" from "another family's". */
+  async find(childId: number): Promise<{ accountId: string; child: Child } | null> {
+    const row = await this.#db.selectFrom('children').selectAll().where('id', '=', childId).executeTakeFirst()
+    return row ? { accountId: row.account_id, child: childFromRow(row) } : null
+  }
+
+  /** Null when the family has its five children already. */
+  async add(accountId: string, child: NewChild): Promise<Child | null> {
+    // One conditional statement, so that two tabs cannot add a sixth child.
+    const columns = { id: await this.#nextId(), ...rowFromChild(child, accountId, this.#now()) }
+    const names = Object.keys(columns) as (keyof typeof columns)[]
+    const query = this.#db
+      .insertInto('children')
+      .columns(names)
+      .expression(
+        this.#db
+          .selectNoFrom((eb) => names.map((name) => eb.val(columns[name]).as(name)))
+          .where((eb) =>
+            eb(
+              eb
+                .selectFrom('children')
+                .select(eb.fn.countAll<number>().as('n'))
+                .where('account_id', '=', accountId),
+              '<',
+              eb.val(MAX_CHILDREN),
+            ),
+          ),
+      )
+      .returningAll()
+    const row = await query.executeTakeFirst()
+    return row ? childFromRow(row) : null
+  }
+
+  /** A number that is not used in the end is a gap, and no harm. */
+  async #nextId(): Promise<number> {
+    const { value } = await this.#db
+      .updateTable('story_counters')
+      .set((eb) => ({ value: eb('value', '+', 1) }))
+      .where('name', '=', 'child')
+      .returning('value')
+      .executeTakeFirstOrThrow()
+    return value
+  }
+
+  /** Makes sure that the demo family has its two children; harmless when it has. */
+  async addDemo(accountId: string): Promise<void> {
+    await this.#transact(
+      DEMO_CHILDREN.map((child) => {
+        const query = this.#db
+          .insertInto('children')
+          .values({ ...rowFromChild(child, accountId, this.#now()), id: child.id })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+        const { sql, parameters } = query.compile()
+        return { sql, parameters }
+      }),
+    )
+  }
+}
+
+function rowFromChild(child: NewChild, accountId: string, at: number) {
+  return {
+    account_id: accountId,
+    nickname: child.nickname,
+    age: child.age,
+    language: child.language,
+    reading_level: child.readingLevel,
+    interests: JSON.stringify(child.interests),
+    created_at: at,
+  }
+}
+
+function childFromRow(row: Selectable<StoriesTables['children']>): Child {
+  return childSchema.parse({
+    id: row.id,
+    nickname: row.nickname,
+    age: row.age,
+    language: row.language,
+    readingLevel: row.reading_level,
+    interests: JSON.parse(row.interests),
+  })
+}

@@ -1,0 +1,3 @@
+export * from './families.ts'
+export * from './stories.ts'
+export * from './tables.ts'

@@ -1,0 +1,121 @@
+/** Stored rows. Lists and objects are JSON text; instants are milliseconds since the epoch. */
+export interface StoriesTables {
+  children: {
+    id: number
+    account_id: string
+    nickname: string
+    age: number
+    language: string
+    reading_level: string
+    interests: string
+    created_at: number
+  }
+  stories: {
+    id: string
+    account_id: string
+    child_id: number
+    title: string
+    /** What was asked for, null when the story named itself: a start without a title continues any title. */
+    asked_title: string | null
+    theme: string
+    language: string
+    reading_level: string
+    total_chapters: number
+    /** The session's position: the newest chapter that was read to its end. */
+    current_chapter: number
+    is_completed: number
+    created_at: number
+    updated_at: number
+  }
+  chapters: {
+    id: string
+    account_id: string
+    story_id: string
+    chapter_number: number
+    run_id: string
+    title: string
+    paragraphs: string
+    plot: string
+    is_ending: number
+    word_count: number
+    reading_time: number
+    vocabulary_level: string
+    safety_score: number
+    created_at: number
+  }
+  story_counters: {
+    name: string
+    value: number
+  }
+  choices: {
+    chapter_id: string
+    account_id: string
+    question: string
+    options: string
+    /** One of the two is set once the child has chosen. */
+    chosen_index: number | null
+    own_words: string | null
+    chosen_at: number | null
+  }
+}
+
+/** Each statement runs once, in order, on SQLite and on PostgreSQL alike. */
+export const STORIES_MIGRATIONS: readonly string[] = [
+  `CREATE TABLE children (
+    id INTEGER PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    nickname TEXT NOT NULL,
+    age INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    reading_level TEXT NOT NULL,
+    interests TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+  )`,
+  `CREATE INDEX children_of_account ON children (account_id)`,
+  `CREATE TABLE stories (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    child_id INTEGER NOT NULL REFERENCES children (id) ON DELETE CASCADE,
+    title TEXT NOT NULL,
+    asked_title TEXT,
+    theme TEXT NOT NULL,
+    language TEXT NOT NULL,
+    reading_level TEXT NOT NULL,
+    total_chapters INTEGER NOT NULL,
+    current_chapter INTEGER NOT NULL,
+    is_completed INTEGER NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+  )`,
+  `CREATE INDEX stories_of_child ON stories (child_id, updated_at)`,
+  `CREATE TABLE chapters (
+    id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    story_id TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    chapter_number INTEGER NOT NULL,
+    run_id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    paragraphs TEXT NOT NULL,
+    plot TEXT NOT NULL,
+    is_ending INTEGER NOT NULL,
+    word_count INTEGER NOT NULL,
+    reading_time INTEGER NOT NULL,
+    vocabulary_level TEXT NOT NULL,
+    safety_score REAL NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (story_id, chapter_number)
+  )`,
+  `CREATE TABLE choices (
+    chapter_id TEXT PRIMARY KEY REFERENCES chapters (id) ON DELETE CASCADE,
+    account_id TEXT NOT NULL,
+    question TEXT NOT NULL,
+    options TEXT NOT NULL,
+    chosen_index INTEGER,
+    own_words TEXT,
+    chosen_at BIGINT
+  )`,
+  // Numbers that both stores hand out alike; 1 and 2 are the demo family's.
+  `CREATE TABLE story_counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)`,
+  `INSERT INTO story_counters (name, value)
+    SELECT 'child', CASE WHEN max(id) > 2 THEN max(id) ELSE 2 END FROM children`,
+]

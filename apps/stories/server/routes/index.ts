@@ -1,0 +1,2 @@
+export * from './family-routes.ts'
+export * from './story-stream-route.ts'

@@ -1,0 +1,42 @@
+import { isFamiliarEnglish } from '../../reading/vocabulary.ts'
+import type { RuleSet } from '../rule.ts'
+
+const PAIRS: readonly (readonly [lookalikes: string, letters: string])[] = [
+  ['абвгеёзіїјкмнопрсѕтухцьԁԛԝһӏ', 'abbreezijjkmhonpcstyxubdqwhl'],
+  ['αβγδεηικλμνορστυχω', 'abydenikaunopotuxw'],
+  ['ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnoprstuvwyz'],
+  ['ıłøđħŧɑɡɩʟ', 'ilodhtagil'],
+]
+
+/** How English words are hidden, and the words worth looking for. Everything else is left as it is written. */
+export const ENGLISH_DISGUISES: Omit<RuleSet, 'rules' | 'tag'> = {
+  letters: Object.fromEntries(
+    PAIRS.flatMap(([from, to]) => Array.from(from, (sign, i) => [sign, to[i]!] as const)),
+  ),
+  pictures: {
+    '🔫': ' gun ',
+    '🔪': ' stabbing ',
+    '💣': ' bomb ',
+    '🧨': ' dynamite ',
+    '⚰': ' coffin ',
+    '🍺': ' beer ',
+    '🍻': ' beer ',
+    '🍷': ' wine ',
+    '🥃': ' whisky ',
+    '🍸': ' cocktail ',
+    '🚬': ' cigarette ',
+    '🖕': ' fuck ',
+    '🔞': ' porn ',
+    '🍆': ' penis ',
+  },
+  disguised: (
+    'kill murder suicide gun bomb knife stab shoot weapon bullet rifle pistol blood corpse strangle torture ' +
+    'die dead death rape sex sexy nude naked porn penis vagina tits dick cock pussy drug drugs cocaine heroin vodka ' +
+    'whisky cigarette marijuana fuck shit bitch ass asshole bastard damn cunt piss whore slut crap hell nazi ' +
+    'nigger nigga faggot fag retard terrorist kys ' +
+    'ignore instructions jailbreak'
+  ).split(' '),
+  endings: ['s', 'es', 'ed', 'd', 'ing', 'er', 'ers'],
+  // Of single letters only these are words; the rest are splinters of one.
+  isKnown: (word) => (word.length > 1 ? isFamiliarEnglish(word) : 'aio'.includes(word)),
+}

@@ -1,0 +1,32 @@
+import type { Plot } from '../../content.ts'
+import { CAREFUL_DELIVERY } from './careful-delivery.ts'
+import { CONTEST } from './contest.ts'
+import { FOOTPRINTS } from './footprints.ts'
+import { HALF_MAP } from './half-map.ts'
+import { HUMMING_STONE } from './humming-stone.ts'
+import { LETTER } from './letter.ts'
+import { LIGHTS_OUT } from './lights-out.ts'
+import { LOST_GUEST } from './lost-guest.ts'
+import { MISSING } from './missing.ts'
+import { MIXED_PARCELS } from './mixed-parcels.ts'
+import { QUARREL } from './quarrel.ts'
+import { SECRET_PARTY } from './secret-party.ts'
+import { STRANGE_SOUND } from './strange-sound.ts'
+import { STUCK_GATE } from './stuck-gate.ts'
+
+export const PLOTS: readonly Plot[] = [
+  CAREFUL_DELIVERY,
+  CONTEST,
+  FOOTPRINTS,
+  HALF_MAP,
+  HUMMING_STONE,
+  LETTER,
+  LIGHTS_OUT,
+  LOST_GUEST,
+  MISSING,
+  MIXED_PARCELS,
+  QUARREL,
+  SECRET_PARTY,
+  STRANGE_SOUND,
+  STUCK_GATE,
+]

@@ -1,0 +1,6 @@
+export * from './brief.ts'
+export { composeChapter } from './compose.ts'
+export { randomFromText } from './chance.ts'
+export { fitsLevel, sentencesFromText } from './levels.ts'
+export * from './reviewed.ts'
+export { createStoryteller } from './storyteller.ts'

@@ -1,0 +1,59 @@
+import { pick, type Random } from './chance.ts'
+
+/**
+ * Authored blocks are plain English with two marks: `{word}` is filled from the story's words, `{a word}` with its
+ * article, and `[this|that]` is a choice of wording. Capitals at sentence starts are set here.
+ */
+export type Words = Readonly<Record<string, string>>
+
+export function textFromTemplate(template: string, words: Words, random: Random): string {
+  return capitalise(fill(choose(template, random), words))
+}
+
+function choose(template: string, random: Random): string {
+  let text = template
+  while (text.includes('[')) {
+    const next = text.replace(/\[([^[\]]*)\]/, (_, options: string) => pick(options.split('|'), random))
+    if (next === text) throw new Error(`Unbalanced choice in block: ${template}`)
+    text = next
+  }
+  return text.replaceAll(/ {2,}/g, ' ').trim()
+}
+
+function fill(text: string, words: Words): string {
+  let filled = text
+  // Two rounds: a plot's own words ("find the {thing}") speak of other words.
+  for (let round = 0; round < 3 && filled.includes('{'); round++) {
+    filled = filled.replaceAll(/\{(a )?(\w+)\}/g, (_, article: string | undefined, name: string) => {
+      const value = words[name]
+      if (value === undefined) throw new Error(`No word for {${name}} in block: ${text}`)
+      return article === undefined || value.includes('{') ? value : withArticle(value)
+    })
+  }
+  return filled
+}
+
+export function withArticle(noun: string): string {
+  const silentH = /^(hour|honest|heir)/i
+  const soundsLikeConsonant = /^(uni|use|usu|eu|one\b|once\b)/i
+  const vowel = (/^[aeiou]/i.test(noun) && !soundsLikeConsonant.test(noun)) || silentH.test(noun)
+  return `${vowel ? 'an' : 'a'} ${noun}`
+}
+
+export function capitalise(text: string): string {
+  return text.replaceAll(
+    /(^“?|[.!?…] “?|[.…]” “?|[!?]” “|: “)(\p{Ll})/gu,
+    (_, lead: string, letter: string) => {
+      return lead + letter.toUpperCase()
+    },
+  )
+}
+
+const SMALL_WORDS = new Set(['a', 'an', 'and', 'at', 'by', 'for', 'in', 'of', 'on', 'the', 'to', 'with'])
+
+export function titleCase(text: string): string {
+  const words = text.split(' ')
+  return words
+    .map((word, i) => (i > 0 && SMALL_WORDS.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join(' ')
+}

@@ -1,0 +1,2 @@
+export { NewStoryPage } from './new-story-page.tsx'
+export { ReaderPage } from './reader-page.tsx'

@@ -1,0 +1,120 @@
+import { useRef, useState, type ReactNode, type SubmitEvent } from 'react'
+import { THEMES, type Child } from '../shared/index.ts'
+import { startChapter } from './start-chapter.ts'
+import { ThemeGlyph } from './theme-glyph.tsx'
+
+interface NewStoryPageProps {
+  /** Null while they are being read. */
+  family: Child[] | null
+  chosenChild: number | null
+  openRun: (runId: string) => void
+  /** Shown in place of the children where there are none. */
+  addChild: ReactNode
+}
+
+/** Two choices and a button; the page has changed before the first word is written. */
+export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStoryPageProps) {
+  const [childId, setChildId] = useState(chosenChild)
+  const [theme, setTheme] = useState<string | null>(null)
+  const [title, setTitle] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  // The wish that was sent, so that sending it again after a lost answer finds the same run.
+  const sent = useRef({ wish: '', key: '' })
+
+  const child = family?.find((c) => c.id === childId) ?? (family?.length === 1 ? family[0]! : null)
+  const liked = child?.interests ?? []
+
+  const begin = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (!child || theme === null) {
+      setProblem(child ? 'Choose what the story is about.' : 'Choose who is listening.')
+      return
+    }
+    const asked = title.trim()
+    const wish = JSON.stringify([child.id, theme, asked])
+    if (sent.current.wish !== wish) sent.current = { wish, key: crypto.randomUUID() }
+    setBusy(true)
+    setProblem(null)
+    try {
+      const chapter = {
+        childId: child.id,
+        theme,
+        chapterNumber: 1,
+        ...(asked === '' ? {} : { title: asked }),
+      }
+      openRun(await startChapter(chapter, sent.current.key))
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : 'The story could not be started. Try once more.')
+      setBusy(false)
+    }
+  }
+
+  return (
+    <div className="page">
+      <title>A new story · Unfold</title>
+      <h1>A new story</h1>
+      {family?.length === 0 && addChild}
+      {family !== null && family.length > 0 && (
+        <form onSubmit={(event) => void begin(event)}>
+          <fieldset>
+            <legend>Who is listening?</legend>
+            <div className="picks">
+              {family.map((c) => (
+                <label key={c.id} className="pick">
+                  <input
+                    type="radio"
+                    name="child"
+                    checked={child?.id === c.id}
+                    onChange={() => setChildId(c.id)}
+                  />
+                  <strong>{c.nickname}</strong>
+                  <small>
+                    {c.age} years, {c.readingLevel}
+                  </small>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <fieldset>
+            <legend>What is it about?</legend>
+            <div className="picks">
+              {THEMES.map((name) => (
+                <label key={name} className="pick">
+                  <input type="radio" name="theme" checked={theme === name} onChange={() => setTheme(name)} />
+                  <ThemeGlyph theme={name} />
+                  <strong>{name[0]!.toUpperCase() + name.slice(1)}</strong>
+                  <small>{isIn(liked, name) ? `${child?.nickname} likes this` : '\u00A0'}</small>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+          <div className="field story-title">
+            <label htmlFor="story-title">A title, if you have one</label>
+            <input
+              id="story-title"
+              value={title}
+              maxLength={120}
+              autoComplete="off"
+              onChange={(event) => setTitle(event.currentTarget.value)}
+            />
+          </div>
+          <div role="alert">
+            {problem && (
+              <div className="notice bad">
+                <p>{problem}</p>
+              </div>
+            )}
+          </div>
+          <button type="submit" className="button" disabled={isBusy}>
+            {isBusy ? 'Opening the book…' : 'Begin the story'}
+          </button>
+        </form>
+      )}
+    </div>
+  )
+}
+
+function isIn(interests: readonly string[], theme: string): boolean {
+  return interests.includes(theme)
+}

@@ -1,0 +1,71 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { Loading } from './shell/loading.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { PageError } from './shell/page-error.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Shell })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/home.tsx'), 'Home'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./account/sign-in.tsx'), 'SignIn'),
+})
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('./account/sign-up.tsx'), 'SignUp'),
+})
+
+const newStory = createRoute({
+  getParentRoute: () => root,
+  path: '/story',
+  validateSearch: (search: Record<string, unknown>): { child?: number } =>
+    Number.isInteger(search['child']) ? { child: search['child'] as number } : {},
+  component: lazyRouteComponent(() => import('./pages/new-story.tsx'), 'NewStory'),
+})
+
+const read = createRoute({
+  getParentRoute: () => root,
+  path: '/read/$runId',
+  component: lazyRouteComponent(() => import('./pages/read.tsx'), 'Read'),
+})
+
+const console = createRoute({
+  getParentRoute: () => root,
+  path: '/console',
+  component: lazyRouteComponent(() => import('./console/run-list.tsx'), 'RunList'),
+})
+
+const consoleRun = createRoute({
+  getParentRoute: () => root,
+  path: '/console/$runId',
+  component: lazyRouteComponent(() => import('./console/run-page.tsx'), 'RunPage'),
+})
+
+const routes = root.addChildren([home, signIn, signUp, newStory, read, console, consoleRun])
+
+export function createAppRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  })
+}

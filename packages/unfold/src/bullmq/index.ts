@@ -1,0 +1,5 @@
+export { openBullmqQueue } from './run-queue.ts'
+export type { BullmqQueueOptions, BullmqRunQueue } from './run-queue.ts'
+export type { QueueConnection } from './store.ts'
+export { openRedisWakeUps } from './wake-ups.ts'
+export type { RedisWakeUps, RedisWakeUpsOptions } from './wake-ups.ts'

@@ -1,0 +1,6 @@
+export { sendJson, sendRequest, type ApiOptions, type ApiRequest } from './api.ts'
+export { SYSTEM_CLOCK, type Clock } from './clock.ts'
+export { cancelRun, retryRun, startRun, type StartedRun, type StartOptions } from './commands.ts'
+export type { Connection, Phase } from './connection.ts'
+export type { Transport } from './hops.ts'
+export { createRunReader, type RunReader, type RunReaderOptions, type RunView } from './run-reader.ts'

@@ -1,0 +1,5 @@
+export * from './language-model.ts'
+export { parseModelName, type ModelName } from './model-name.ts'
+export { createOpenAiModel, type OpenAiModelOptions } from './openai-compatible.ts'
+export { withRetries, type RetryOptions } from './retrying.ts'
+export { estimateUsage } from './usage.ts'

@@ -1,0 +1,90 @@
+/**
+ * Tables of the log on PostgreSQL, applied in order, each once. Append to the list; never change what was released. The
+ * prefix leaves every other name to accounts and records, which share the schema.
+ *
+ * - Every append rewrites its run's row. No index names a column that an append changes, and pages have room, so the
+ *   rewriting stays within the page (a HOT update) and touches no index.
+ * - JSON lies in `text`: `jsonb` refuses U+0000 and half surrogate pairs, forgets the order of keys, and costs a parse.
+ * - There are no foreign keys: each would lock the run's row once more for every entry. Whatever removes a run locks
+ *   its row first, and so does whatever adds to it.
+ */
+export const SCHEMA: readonly string[] = [
+  `CREATE TABLE unfold_meta (key text PRIMARY KEY, value text NOT NULL)`,
+  `CREATE TABLE unfold_runs (
+    run bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    run_id text COLLATE "C" NOT NULL UNIQUE,
+    account_id text NOT NULL,
+    flow text NOT NULL,
+    version integer NOT NULL,
+    status text NOT NULL,
+    attempt integer NOT NULL,
+    head integer NOT NULL,
+    last_at bigint NOT NULL,
+    append_n integer NOT NULL,
+    append_count integer NOT NULL,
+    append_head integer NOT NULL,
+    end_attempt integer,
+    cancelling boolean NOT NULL,
+    fruitless integer NOT NULL,
+    accepted_at bigint NOT NULL,
+    heartbeat_at bigint NOT NULL,
+    ended_at bigint,
+    continues text UNIQUE
+  ) WITH (fillfactor = 50)`,
+  `CREATE INDEX unfold_runs_by_account ON unfold_runs (account_id, run)`,
+  `CREATE INDEX unfold_runs_by_start ON unfold_runs (account_id, accepted_at)`,
+  `CREATE INDEX unfold_runs_open ON unfold_runs (account_id) WHERE ended_at IS NULL`,
+  `CREATE INDEX unfold_runs_completed ON unfold_runs (flow, ended_at) WHERE status = 'completed'`,
+  `CREATE TABLE unfold_inputs (run bigint PRIMARY KEY, input text NOT NULL)`,
+  `CREATE TABLE unfold_entries (
+    run bigint NOT NULL,
+    seq integer NOT NULL,
+    at bigint NOT NULL,
+    bodies text NOT NULL,
+    PRIMARY KEY (run, seq)
+  )`,
+  `CREATE TABLE unfold_sealed_logs (run bigint PRIMARY KEY, log text NOT NULL)`,
+  `CREATE TABLE unfold_uncompacted (run bigint PRIMARY KEY)`,
+  `CREATE TABLE unfold_notes (
+    run bigint NOT NULL,
+    step text NOT NULL,
+    key text NOT NULL,
+    value text NOT NULL,
+    PRIMARY KEY (run, step, key)
+  )`,
+  `CREATE TABLE unfold_idempotency (
+    account_id text NOT NULL,
+    flow text NOT NULL,
+    key text NOT NULL,
+    body_hash text NOT NULL,
+    run bigint NOT NULL,
+    at bigint NOT NULL,
+    PRIMARY KEY (account_id, flow, key)
+  )`,
+  `CREATE INDEX unfold_idempotency_by_run ON unfold_idempotency (run)`,
+  `CREATE INDEX unfold_idempotency_by_age ON unfold_idempotency (at)`,
+  `CREATE TABLE unfold_claims (
+    account_id text NOT NULL,
+    key text NOT NULL,
+    run bigint NOT NULL,
+    PRIMARY KEY (account_id, key, run)
+  )`,
+  `CREATE INDEX unfold_claims_by_run ON unfold_claims (run)`,
+  `CREATE TABLE unfold_calls (
+    run bigint NOT NULL,
+    call_id text NOT NULL,
+    account_id text NOT NULL,
+    at bigint NOT NULL,
+    tokens bigint NOT NULL,
+    PRIMARY KEY (run, call_id)
+  )`,
+  `CREATE INDEX unfold_calls_by_account ON unfold_calls (account_id, at) INCLUDE (tokens)`,
+  `CREATE INDEX unfold_calls_by_age ON unfold_calls (at)`,
+  `CREATE TABLE unfold_tombstones (
+    run_id text PRIMARY KEY,
+    account_id text NOT NULL,
+    accepted_at bigint NOT NULL,
+    erased_at bigint NOT NULL
+  )`,
+  `CREATE INDEX unfold_tombstones_by_start ON unfold_tombstones (account_id, accepted_at)`,
+]

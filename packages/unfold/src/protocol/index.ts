@@ -1,0 +1,5 @@
+export * from './cursor.ts'
+export * from './errors.ts'
+export * from './events.ts'
+export * from './fold.ts'
+export * from './sse.ts'

@@ -1,0 +1,1 @@
+export { useRun, useRunReader, type UseRunOptions } from './use-run.ts'

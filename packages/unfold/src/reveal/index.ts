@@ -1,0 +1,7 @@
+export type { Checker, GateContext, Verdict } from './checker.ts'
+export * from './gate-line.ts'
+export * from './gate.ts'
+export * from './grapheme-holder.ts'
+export * from './json-reveal.ts'
+export * from './repeat-trimmer.ts'
+export * from './sentence-segmenter.ts'

@@ -1,0 +1,46 @@
+import type { RunRecord } from '../core/index.ts'
+import type { RunEvent } from '../protocol/index.ts'
+import { jsonFromEvent, textFromFrame } from '../protocol/index.ts'
+
+/** One SSE message before it gets its id. */
+export interface Frame {
+  event: string | null
+  /** One line of JSON. */
+  data: string
+}
+
+/** What is fixed about a run from its first event on: all that a dialect may know besides the log. */
+export type RunFacts = Pick<
+  RunRecord,
+  'runId' | 'accountId' | 'flow' | 'version' | 'acceptedAt' | 'continues'
+>
+
+/**
+ * A projection of the log onto one wire format. Pure, from the log alone: no clock, locale, look-up or process state,
+ * so that live, late and resuming readers, in every process, get the same bytes. States are never changed in place.
+ */
+export interface Dialect<S = any> {
+  /** Unique among the dialects of a server: readers of one run and one name share their bytes. */
+  name: string
+  initial(run: RunFacts): S
+  render(state: S, event: RunEvent): [S, Frame[]]
+  /**
+   * The native form alone: exactly one frame per event, so that an id is the event's number, rendering may begin at
+   * any event, and a reader may be given the folded state instead of what led to it.
+   */
+  native?: true
+}
+
+/** Every event as it is, under its own type. No event type is `error`, which browsers fire themselves. */
+export const nativeDialect: Dialect<null> = {
+  name: 'native',
+  native: true,
+  initial: () => null,
+  render: (state, event) => [state, [{ event: event.type, data: jsonFromEvent(event) }]],
+}
+
+/** The wire text of frame `index` of event `seq`. */
+export function textFromDialectFrame(dialect: Dialect, frame: Frame, seq: number, index: number): string {
+  const id = dialect.native ? String(seq) : `${seq}.${index}`
+  return textFromFrame({ id, event: frame.event, data: frame.data })
+}

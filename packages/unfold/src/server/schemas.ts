@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { cursorFromText, jsonSchema } from '../protocol/index.ts'
+
+/** Everything that the native API takes and answers; the server checks with these and documents itself from them. */
+
+export const runIdSchema = z
+  .string()
+  .regex(/^[\w-]{1,64}$/, 'is not the id of a run')
+  .describe('Id of a run')
+
+export const runParamsSchema = z.object({ id: runIdSchema })
+export const flowParamsSchema = z.object({
+  flow: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'is not the name of a flow')
+    .describe('Name of a flow'),
+})
+
+/** The flow's own schema checks it; here it only is JSON. */
+export const startBodySchema = jsonSchema.describe("The flow's input")
+export const idempotencyKeySchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 printable characters without spaces')
+  .describe('The same key with the same body is the same run, for 24 hours')
+
+const after = z.coerce.number().int().nonnegative().describe('Number of the last event that the reader has')
+const epoch = z
+  .string()
+  .max(64)
+  .optional()
+  .describe('Epoch of the log in which the cursor was given, from an earlier answer')
+
+export const eventsQuerySchema = z.object({
+  after: after.default(0),
+  wait: z.coerce
+    .number()
+    .min(0)
+    .max(30)
+    .default(0)
+    .describe('Seconds to hold the answer until there is news'),
+  limit: z.coerce.number().int().min(1).max(1000).default(1000),
+  epoch,
+})
+export type EventsQuery = z.infer<typeof eventsQuerySchema>
+
+export const streamQuerySchema = z.object({
+  after: z
+    .string()
+    .refine((text) => cursorFromText(text) !== null, 'is not a cursor')
+    .optional()
+    .describe('Where to go on; Last-Event-ID beats it'),
+  from: z.literal('snapshot').optional().describe('Begin with the folded state'),
+  epoch,
+})
+export type StreamQuery = z.infer<typeof streamQuerySchema>
+
+export const runStatusSchema = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled'])
+
+export const listQuerySchema = z.object({
+  status: runStatusSchema.optional(),
+  flow: z.string().max(64).optional(),
+  before: runIdSchema.optional().describe('Only runs accepted before this one: `next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+export type ListQuery = z.infer<typeof listQuerySchema>
+
+export const linksSchema = z.object({
+  self: z.string(),
+  events: z.string(),
+  stream: z.string(),
+  cancel: z.string(),
+})
+export type Links = z.infer<typeof linksSchema>
+
+export const startedRunSchema = z.object({ runId: runIdSchema, status: runStatusSchema, links: linksSchema })
+export type StartedRun = z.infer<typeof startedRunSchema>
+
+/** The whole folded state, as PROTOCOL.md has it, under `state`; what pollers look at first beside it. */
+export const runSnapshotSchema = z.object({
+  runId: runIdSchema,
+  status: runStatusSchema,
+  cursor: z.int().nonnegative(),
+  epoch: z.string(),
+  state: z.looseObject({}).describe('The folded state of the log up to the cursor'),
+  links: linksSchema,
+})
+
+export const eventsPageSchema = z.object({
+  events: z.array(z.looseObject({ seq: z.int().positive(), at: z.int(), type: z.string() })),
+  cursor: z.int().nonnegative().describe('What to send as `after` next'),
+  status: runStatusSchema,
+  epoch: z.string(),
+  reset: z
+    .literal(true)
+    .optional()
+    .describe('The cursor was not of this log: forget what you have, `snapshot` takes its place'),
+  snapshot: z.looseObject({}).optional(),
+})
+
+export const cancelAnswerSchema = z.object({
+  runId: runIdSchema,
+  status: runStatusSchema,
+  cursor: z.int().nonnegative(),
+  kept: z.object({
+    parts: z.int().nonnegative().describe('Parts that are final'),
+    characters: z.int().nonnegative().describe('Committed characters, unfinished parts included'),
+  }),
+})
+export type CancelResult = z.infer<typeof cancelAnswerSchema>
+
+export const runSummarySchema = z.object({
+  runId: runIdSchema,
+  flow: z.string(),
+  status: runStatusSchema,
+  attempt: z.int().nonnegative(),
+  cursor: z.int().nonnegative(),
+  cancelling: z.boolean(),
+  acceptedAt: z.int(),
+  endedAt: z.int().nullable(),
+  continues: z.string().nullable(),
+})
+export type RunSummary = z.infer<typeof runSummarySchema>
+
+export const runListSchema = z.object({
+  runs: z.array(runSummarySchema),
+  next: runIdSchema.nullable().describe('`before` of the next page; null on the last'),
+})
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+})

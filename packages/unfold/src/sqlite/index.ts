@@ -1,0 +1,3 @@
+export { openSqliteBackend } from './sqlite-backend.ts'
+export type { SqliteBackend, SqliteBackendOptions } from './sqlite-backend.ts'
+export type { StatementResult, TransactAnswer } from './writes.ts'

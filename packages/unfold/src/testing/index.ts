@@ -1,0 +1,8 @@
+export { answerJson, paced, tokens, type Script, type ScriptStep } from './model-script.ts'
+export {
+  startScriptedModel,
+  type CompletionBody,
+  type RecordedRequest,
+  type ScriptedModel,
+  type ScriptedModelOptions,
+} from './scripted-model.ts'

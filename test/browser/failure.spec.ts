@@ -1,0 +1,80 @@
+import { expect, readerOf, test } from './stage.ts'
+import { IN_THE_MIDDLE, WHOLE_CHAPTER } from './teller.ts'
+
+test('a model that does not answer ends in plain words, and trying again works', async ({
+  page,
+  teller,
+  runs,
+}) => {
+  teller.breakDown()
+  const runId = await runs.startStory()
+  await page.goto(`/read/${runId}`)
+  const reader = readerOf(page)
+  await expect(reader.tryAgain).toBeVisible({ timeout: 30_000 })
+  await expect(reader.bar).toContainText('Nothing was written yet.')
+  await expect(reader.status).toContainText('Nothing was written yet.')
+  await expect(reader.stop).toBeHidden()
+  // What went wrong is told to a reader, not to a developer.
+  const { error } = await runs.snapshot(runId)
+  await expect(reader.bar).toContainText(error!.message)
+  expect(await reader.bar.innerText()).not.toMatch(/\b(500|Error|undefined|null|stack|json)\b/)
+
+  teller.recover()
+  await reader.tryAgain.click()
+  await expect(page).not.toHaveURL(new RegExp(runId))
+  await reader.pace.selectOption('All at once')
+  await expect(reader.choices).toBeVisible()
+  await expect(reader.transcript.getByRole('paragraph')).toHaveText(WHOLE_CHAPTER)
+})
+
+test('a story that fails in the middle keeps its words, and the new try goes on from them', async ({
+  page,
+  teller,
+  runs,
+}) => {
+  const cut = teller.cutBefore(IN_THE_MIDDLE)
+  const runId = await runs.startStory()
+  await page.goto(`/read/${runId}`)
+  const reader = readerOf(page)
+  await reader.pace.selectOption('All at once')
+  await expect(reader.transcript).toContainText('Mia walked to the barn on day 3 of trip 1.')
+  const kept = await reader.text()
+  teller.breakDown()
+  cut()
+  await expect(reader.bar).toContainText('What was written stays here', { timeout: 30_000 })
+  expect(await reader.text()).toBe(kept)
+
+  teller.recover()
+  await reader.tryAgain.click()
+  await expect(reader.choices).toBeVisible()
+  await expect(reader.transcript.getByRole('paragraph')).toHaveText(WHOLE_CHAPTER)
+})
+
+for (const path of ['/read/run_nobody_knows', '/console/run_nobody_knows', '/nowhere']) {
+  test(`${path} answers with a plain page that leads on`, async ({ page }) => {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/not here|No such run/)
+    const onward = page.getByRole('main').getByRole('link').first()
+    await onward.click()
+    await expect(page).not.toHaveURL(new RegExp(path))
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  })
+}
+
+test('a start that is refused keeps what was chosen', async ({ page, server }) => {
+  await page.goto('/story')
+  await page.getByRole('group', { name: 'Who is listening?' }).getByRole('radio').first().check()
+  const theme = page.getByRole('radio', { name: 'Mystery' })
+  await theme.check()
+  await page.getByLabel('A title, if you have one').fill('The lamp under the stairs')
+  await server.kill()
+  await page.getByRole('button', { name: 'Begin the story' }).click()
+  await expect(page.getByRole('alert')).not.toBeEmpty()
+  await expect(theme).toBeChecked()
+  await expect(page.getByLabel('A title, if you have one')).toHaveValue('The lamp under the stairs')
+
+  await server.start()
+  await page.getByRole('button', { name: 'Begin the story' }).click()
+  await expect(page).toHaveURL(/\/read\//)
+  await expect(readerOf(page).transcript).toContainText('Mia walked')
+})

@@ -1,0 +1,54 @@
+import { type Flow, RunTails } from 'unfold/core'
+import type { LanguageModel } from 'unfold/models'
+import { foldAll, type RunEvent, type RunState } from 'unfold/protocol'
+import { createRunApi, createRunStreams } from 'unfold/server'
+import { openSqliteBackend, type SqliteBackend } from 'unfold/sqlite'
+import { Worker } from 'unfold/worker'
+import { createOutfitsApp } from '@unfold/outfits/server'
+import { ACCOUNT, LIMITS } from '../stories/house.ts'
+
+/** The outfits on the embedded backend, with the demo wardrobe and without HTTP. */
+export interface OutfitsHouse extends AsyncDisposable {
+  backend: SqliteBackend
+  tails: RunTails
+  api: ReturnType<typeof createRunApi>
+  start(body: object): Promise<string>
+  ended(runId: string): Promise<RunEvent[]>
+  state(runId: string): Promise<RunState>
+}
+
+export async function openOutfitsHouse(model: LanguageModel | null): Promise<OutfitsHouse> {
+  const backend = await openSqliteBackend({ folder: ':memory:' })
+  const tails = new RunTails(backend)
+  const streams = createRunStreams({ log: backend.log, tails })
+  const flows = new Map<string, Flow>()
+  const api = createRunApi({ ...backend, tails, streams, flows, limits: LIMITS })
+  const app = await createOutfitsApp(
+    { backend, api, streams },
+    { model, filesFolder: `${backend.folder}/files`, demoAccountId: ACCOUNT.id },
+  )
+  for (const flow of app.flows) flows.set(flow.name, flow)
+  const worker = new Worker({ backend, tails, flows })
+  const ended = async (runId: string) => {
+    for await (const _ of tails.follow(runId, 0, AbortSignal.timeout(15_000))) {
+      // The tail ends with the run.
+    }
+    return backend.log.read(runId, 0)
+  }
+  return {
+    backend,
+    tails,
+    api,
+    ended,
+    async start(body) {
+      const reply = await api.start('outfits', ACCOUNT, body as never, undefined)
+      return (reply.body as { runId: string }).runId
+    },
+    state: async (runId) => foldAll(await ended(runId)),
+    async [Symbol.asyncDispose]() {
+      await worker.stop(1000)
+      streams.close(0)
+      await backend[Symbol.asyncDispose]()
+    },
+  }
+}
