@@ -59,7 +59,7 @@ try {
     const stats = readReport(playwright)?.stats
     add(
       browser,
-      stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped },
+      stats && { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped },
     )
   }
 } finally {

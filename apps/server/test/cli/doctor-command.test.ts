@@ -85,8 +85,9 @@ test('a crowd that tries lines is turned away, and the next is served when it ha
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/api/doctor/stream`
   const attempt = async () => {
     const controller = new AbortController()
-    const { status } = await fetch(url, { signal: controller.signal })
-    return { status, leave: () => controller.abort() }
+    const response = await fetch(url, { signal: controller.signal })
+    // Who stays holds the answer: one that nobody holds is collected, and its line is closed then.
+    return { status: response.status, response, leave: () => controller.abort() }
   }
   const crowd = await Promise.all(Array.from({ length: 30 }, attempt))
   expect(crowd.filter(({ status }) => status === 200)).toHaveLength(20)
