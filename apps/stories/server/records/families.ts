@@ -57,10 +57,16 @@ export class Families {
 
   /** Null when the family has its five children already. */
   async add(accountId: string, child: NewChild): Promise<Child | null> {
-    // One conditional statement, so that two tabs cannot add a sixth child.
-    const columns = { id: await this.#nextId(), ...rowFromChild(child, accountId, this.#now()) }
+    const id = await this.#nextId()
+    const columns = { id, ...rowFromChild(child, accountId, this.#now()) }
     const names = Object.keys(columns) as (keyof typeof columns)[]
-    const query = this.#db
+    // PostgreSQL counts what is committed when the statement begins: two tabs at once would both find room for a sixth
+    // child. Whoever adds holds the counter's row until its commit, so that the next one counts after it.
+    const turn = this.#db
+      .updateTable('story_counters')
+      .set((eb) => ({ value: eb.ref('value') }))
+      .where('name', '=', 'child')
+    const insert = this.#db
       .insertInto('children')
       .columns(names)
       .expression(
@@ -77,9 +83,11 @@ export class Families {
             ),
           ),
       )
-      .returningAll()
-    const row = await query.executeTakeFirst()
-    return row ? childFromRow(row) : null
+    const answer = await this.#transact([
+      turn.compile(),
+      { ...insert.compile(), expect: { changes: 1, code: 'LIMIT_EXCEEDED' } },
+    ])
+    return answer.type === 'ok' ? ((await this.find(id))?.child ?? null) : null
   }
 
   /** A number that is not used in the end is a gap, and no harm. */
