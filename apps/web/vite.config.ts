@@ -23,7 +23,7 @@ function pureSchemas(): Plugin {
     apply: 'build',
     enforce: 'pre',
     transform: {
-      filter: { id: /(unfold\/src\/protocol|stories\/shared)\/[\w-]+\.ts$/ },
+      filter: { id: /(unfold\/src\/protocol|stories\/shared|outfits\/shared)\/[\w-]+\.ts$/ },
       handler: (code) => ({
         code: code.replaceAll(/(?<![\w.])(?:z|\w+Schema)(?:\s*\.\w+)+\(/g, '/* @__PURE__ */ $&'),
         map: null,

@@ -1,2 +1,1 @@
-export * from './garment-svg.ts'
 export * from './wardrobe.ts'

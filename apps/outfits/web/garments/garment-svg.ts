@@ -1,6 +1,6 @@
 import type { Item, SubCategory } from '../../shared/index.ts'
-import { drawJeans, drawLeggings, drawShorts, drawSkirt, drawTrousers } from './garments/bottoms.ts'
-import { drawDress, drawJumpsuit } from './garments/dresses.ts'
+import { drawJeans, drawLeggings, drawShorts, drawSkirt, drawTrousers } from './bottoms.ts'
+import { drawDress, drawJumpsuit } from './dresses.ts'
 import {
   drawBackpack,
   drawBelt,
@@ -11,18 +11,10 @@ import {
   drawScarf,
   drawSunglasses,
   drawTote,
-} from './garments/extras.ts'
-import { drawBlazer, drawCoat, drawJacket, drawRaincoat, drawVest } from './garments/outerwear.ts'
-import { Pen } from './garments/pen.ts'
-import {
-  drawBoot,
-  drawFlat,
-  drawHeel,
-  drawLoafer,
-  drawPair,
-  drawSandal,
-  drawSneaker,
-} from './garments/shoes.ts'
+} from './extras.ts'
+import { drawBlazer, drawCoat, drawJacket, drawRaincoat, drawVest } from './outerwear.ts'
+import { Pen } from './pen.ts'
+import { drawBoot, drawFlat, drawHeel, drawLoafer, drawPair, drawSandal, drawSneaker } from './shoes.ts'
 import {
   drawBlouse,
   drawButtonup,
@@ -31,7 +23,7 @@ import {
   drawSweatshirt,
   drawTank,
   drawTshirt,
-} from './garments/tops.ts'
+} from './tops.ts'
 
 /**
  * A drawn garment for a piece without a picture: a silhouette of its sub-category in its own colours and pattern, 200 by

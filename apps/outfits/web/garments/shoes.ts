@@ -1,4 +1,4 @@
-import type { Item } from '../../../shared/index.ts'
+import type { Item } from '../../shared/index.ts'
 import type { Pen } from './pen.ts'
 
 /** A pair from the side: the same shoe twice, the far one a little back. */

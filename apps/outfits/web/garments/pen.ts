@@ -1,4 +1,4 @@
-import type { Item } from '../../../shared/index.ts'
+import type { Item } from '../../shared/index.ts'
 import { type Palette, paletteOf } from './palette.ts'
 import { patternTile } from './pattern-fill.ts'
 

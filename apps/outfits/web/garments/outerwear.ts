@@ -1,4 +1,4 @@
-import type { Item } from '../../../shared/index.ts'
+import type { Item } from '../../shared/index.ts'
 import { type Cut, bodicePath, cuffLine, cutOf } from './bodice.ts'
 import { bothSides } from './outline.ts'
 import type { Pen } from './pen.ts'

@@ -1,4 +1,4 @@
-import { type Item, traitsOf } from '../../../shared/index.ts'
+import { type Item, traitsOf } from '../../shared/index.ts'
 import { type Cut, cuffLine, neckAndSleeve, neckInside } from './bodice.ts'
 import { legOf } from './bottoms.ts'
 import { type Step, bothSides, symmetric } from './outline.ts'

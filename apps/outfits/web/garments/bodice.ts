@@ -1,4 +1,4 @@
-import { type Item, traitsOf } from '../../../shared/index.ts'
+import { type Item, traitsOf } from '../../shared/index.ts'
 import { type Step, symmetric } from './outline.ts'
 
 /** What the upper half of every garment has in common. */

@@ -1,5 +1,5 @@
 import { formatHex } from 'culori'
-import { type Item, type Lch, lchFromHex } from '../../../shared/index.ts'
+import { type Item, type Lch, lchFromHex } from '../../shared/index.ts'
 
 /** The few tones that a garment is drawn in, all out of its own colour. */
 export interface Palette {

@@ -1,4 +1,4 @@
-import type { Item } from '../../../shared/index.ts'
+import type { Item } from '../../shared/index.ts'
 import { bothSides, symmetric } from './outline.ts'
 import type { Pen } from './pen.ts'
 

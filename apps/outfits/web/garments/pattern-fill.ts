@@ -1,4 +1,4 @@
-import type { Item } from '../../../shared/index.ts'
+import type { Item } from '../../shared/index.ts'
 import type { Palette } from './palette.ts'
 
 /** The tile of a pattern, in the piece's further colours; empty for plain cloth and for prints that are placed by hand. */

@@ -1,0 +1,1 @@
+export { PiecePicture } from './garments/piece-picture.tsx'
