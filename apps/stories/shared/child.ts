@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wordsSchema } from './words.ts'
 
-export const languageSchema = z.enum(['english'])
+export const languageSchema = z.enum(['english', 'hebrew'])
 export type Language = z.infer<typeof languageSchema>
 
 export const readingLevelSchema = z.enum(['beginner', 'intermediate', 'advanced'])

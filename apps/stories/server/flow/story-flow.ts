@@ -29,7 +29,7 @@ interface Written extends CarriedFacts {
   sum: VerdictSum
 }
 
-const LOCALES = { english: 'en' } as const
+const LOCALES = { english: 'en', hebrew: 'he' } as const
 /** Rewrites of one place before a reviewed ending is used, and of a whole chapter. */
 const REWRITES_OF_A_PLACE = 2
 const REWRITES_OF_A_CHAPTER = 10

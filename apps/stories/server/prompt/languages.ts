@@ -6,6 +6,13 @@ const LANGUAGES: { readonly [language: string]: { name: string; style: string } 
     name: 'English',
     style: 'Use plain words, short spoken sentences and dialogue in double quotation marks.',
   },
+  hebrew: {
+    name: 'Hebrew',
+    style:
+      'Use plain modern Hebrew without niqqud, short spoken sentences and dialogue in double quotation marks. Every verb ' +
+      'and adjective agrees with the gender of its noun. The gender of the child who reads is not known: do not address ' +
+      'the child in the singular.',
+  },
 }
 
 export function requireLanguage(language: string): { name: string; style: string } {
