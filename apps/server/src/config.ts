@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { chooseModel, type ModelChoice } from './model-choice.ts'
 import { computeNearMisses } from './near-miss.ts'
+import { chooseTraceTarget, type TraceTarget } from './tracing/trace-target.ts'
 
 /** What a person did wrong before the server could start: one plain sentence on stderr, exit code 2. */
 export class StartError extends Error {
@@ -36,6 +37,7 @@ export const ROLES = ['all', 'api', 'worker'] as const
 export type Role = (typeof ROLES)[number]
 
 const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on')
+const trueFalse = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true')
 const text = z.string().min(1)
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
 const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' })
@@ -88,13 +90,25 @@ export const SETTINGS = {
   OLLAMA_BASE_URL: setting(webUrl, 'Where Ollama answers.', 'http://localhost:11434'),
   OLLAMA_TEMPERATURE: setting(decimal(0, 2), 'Sampling temperature for Ollama.', '0.7'),
   OLLAMA_MAX_TOKENS: setting(integer(1, 1_000_000), 'Most tokens of one answer from Ollama.', '2000'),
-  LANGSMITH_TRACING: setting(
-    text,
-    'Accepted, so that a configuration can be carried over; nothing is sent to LangSmith.',
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    webUrl,
+    'Sends traces of runs, steps and model calls to this OTLP collector (HTTP, JSON).',
   ),
-  LANGSMITH_PROJECT: setting(text, 'Accepted, see LANGSMITH_TRACING.'),
-  LANGSMITH_API_KEY: setting(text, 'Accepted, see LANGSMITH_TRACING.'),
-  LANGSMITH_ENDPOINT: setting(text, 'Accepted, see LANGSMITH_TRACING.'),
+  OTEL_EXPORTER_OTLP_HEADERS: setting(text, 'Headers for the collector: name=value, separated by commas.'),
+  OTEL_SERVICE_NAME: setting(text, 'Name of this service in traces.', 'unfold'),
+  OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: setting(
+    trueFalse,
+    'true sends prompts and answers too, children’s words and unchecked text among them: for development only.',
+    'false',
+  ),
+  LANGSMITH_TRACING: setting(
+    trueFalse,
+    'true sends the traces to LangSmith, where no other collector is named.',
+    'false',
+  ),
+  LANGSMITH_API_KEY: setting(text, 'Key for LangSmith.'),
+  LANGSMITH_PROJECT: setting(text, 'Project in LangSmith; its default project when not set.'),
+  LANGSMITH_ENDPOINT: setting(webUrl, 'Where LangSmith answers.', 'https://api.smith.langchain.com'),
   DATABASE_URL: setting(
     databaseUrl,
     'A PostgreSQL database (14 or newer): the log, the queue and all records go there, and any number of processes share it.',
@@ -165,6 +179,8 @@ type Values = {
 
 export interface Config extends Values {
   model: ModelChoice
+  /** Null: nothing is traced. */
+  traces: TraceTarget | null
   warnings: string[]
 }
 
@@ -192,10 +208,14 @@ export function configFromEnv(env: Readonly<Record<string, string | undefined>>)
   }
   const model = chooseModel(settings)
   if ('mistake' in model) mistakes.push(model.mistake)
-  if (mistakes.length > 0 || 'mistake' in model) throw new StartError(mistakes.join('\n'))
+  const traces = chooseTraceTarget(settings)
+  if (traces && 'mistake' in traces) mistakes.push(traces.mistake)
+  if (mistakes.length > 0 || 'mistake' in model || (traces && 'mistake' in traces))
+    throw new StartError(mistakes.join('\n'))
   return {
     ...settings,
     model,
+    traces,
     warnings: computeNearMisses(Object.keys(env), [...Object.keys(SETTINGS), ...COMMAND_LINE]),
   }
 }
@@ -208,5 +228,5 @@ export function envExample(): string {
 }
 
 function isSecret(name: string): boolean {
-  return /KEY|SECRET|_URL$/.test(name)
+  return /KEY|SECRET|HEADERS|_URL$/.test(name)
 }

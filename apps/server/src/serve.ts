@@ -7,6 +7,7 @@ import { type Config, configFromEnv, envExample, StartError } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
 import { readOrCreateSharedSecret } from './shared-secret.ts'
 import { createServer, type Server, type ServerBackend } from './server.ts'
+import { Tracing } from './tracing/tracing.ts'
 
 /** Which stores, and where. Without a database address: the embedded ones, in the folder. */
 export interface BackendChoice {
@@ -63,9 +64,11 @@ async function start(config: Config, { openBackend, out }: ServeOptions): Promis
     onError: (error) => log.error({ err: error }, 'store fault'),
   })
   const shared = backend.sql === 'postgres' && config.UNFOLD_SECRET === undefined
+  const tracing = config.traces && new Tracing(config.traces, packageJson.version)
   const server = await createServer({
     backend,
-    ...createApps(config.model, data.path),
+    ...createApps(config.model, data.path, tracing),
+    tracing,
     role: config.UNFOLD_ROLE,
     secret: shared ? await readOrCreateSharedSecret(backend) : data.secret,
     demo: config.UNFOLD_DEMO,
@@ -102,7 +105,7 @@ function startBlock(config: Config, url: string, folder: string): string {
 
     Model  ${name}, because ${model.why}
     Data   ${folder}
-    Demo   ${demo}
+    Demo   ${demo}${config.traces ? `\n    Traces ${new URL(config.traces.url).origin}` : ''}
     API    ${url}/docs
 
 `

@@ -22,6 +22,8 @@ import { createMetrics, createMetricsRoute, type Metrics } from './metrics.ts'
 import type { Role } from './config.ts'
 import { createTicketRoute } from './ticket-route.ts'
 import { type StoryStart, Tickets } from './tickets.ts'
+import { createTracedFlow } from './tracing/traced-flow.ts'
+import type { Tracing } from './tracing/tracing.ts'
 
 /** What an app is given to build its flows and routes on. */
 export interface Engine {
@@ -72,6 +74,8 @@ export interface ServerOptions {
   webFolder: string
   version: string
   log: Logger
+  /** The server closes it. Absent or null: nothing is traced. */
+  tracing?: Tracing | null
   /** Attempts to sign in or up, from one address. */
   attemptsPerMinute?: number
   now?: () => number
@@ -88,10 +92,18 @@ export class Server implements AsyncDisposable {
   readonly #backend: Backend
   readonly #worker: Worker | null
   readonly #streams: RunStreams
+  readonly #tracing: Tracing | null
   #closed: Promise<void> | null = null
 
-  constructor(parts: { http: HttpServer; backend: Backend; worker: Worker | null; streams: RunStreams }) {
+  constructor(parts: {
+    http: HttpServer
+    backend: Backend
+    worker: Worker | null
+    streams: RunStreams
+    tracing: Tracing | null
+  }) {
     this.http = parts.http
+    this.#tracing = parts.tracing
     this.#backend = parts.backend
     this.#worker = parts.worker
     this.#streams = parts.streams
@@ -120,6 +132,7 @@ export class Server implements AsyncDisposable {
     this.#streams.close(RETRY_MS)
     await this.http.close()
     await this.#backend[Symbol.asyncDispose]()
+    await this.#tracing?.close()
   }
 }
 
@@ -146,7 +159,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const flows = new Map<string, Flow>()
   const api = createRunApi({ ...backend, tails, streams, flows, limits, streaming })
   const apps = await options.createApps({ backend, tails, streams, api, metrics })
-  for (const flow of apps.flatMap((app) => app.flows)) flows.set(flow.name, flow)
+  const { tracing = null } = options
+  for (const flow of apps.flatMap((app) => app.flows))
+    flows.set(flow.name, tracing ? createTracedFlow(flow, tracing) : flow)
 
   const checks: Check[] = [
     await createStoreCheck(backend, now),
@@ -190,7 +205,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const policy = { deadlineMs: options.deadlineMs }
   const worker = role === 'api' ? null : new Worker({ backend, tails, flows, policy, now, onError })
   resources.move()
-  return new Server({ http, backend, worker, streams })
+  return new Server({ http, backend, worker, streams, tracing })
 }
 
 function createMeteredBackend(backend: ServerBackend, metrics: Metrics): ServerBackend {
