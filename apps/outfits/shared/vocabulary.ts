@@ -29,7 +29,7 @@ export function categoryOf(subCategory: SubCategory): Category {
   return CATEGORIES.find((category) => (SUB_CATEGORIES[category] as readonly string[]).includes(subCategory))!
 }
 
-export const fabricSchema = z.enum([
+export const FABRICS = [
   'cotton',
   'wool',
   'cashmere',
@@ -45,10 +45,11 @@ export const fabricSchema = z.enum([
   'down',
   'straw',
   'metal',
-])
+] as const
+export const fabricSchema = z.enum(FABRICS)
 export type Fabric = z.infer<typeof fabricSchema>
 
-export const patternSchema = z.enum([
+export const PATTERNS = [
   'solid',
   'stripes',
   'checks',
@@ -57,20 +58,25 @@ export const patternSchema = z.enum([
   'herringbone',
   'graphic',
   'animal',
-])
+] as const
+export const patternSchema = z.enum(PATTERNS)
 export type Pattern = z.infer<typeof patternSchema>
 
-export const fitSchema = z.enum(['fitted', 'oversized', 'relaxed', 'structured', 'cropped', 'flowy'])
+export const FITS = ['fitted', 'oversized', 'relaxed', 'structured', 'cropped', 'flowy'] as const
+export const fitSchema = z.enum(FITS)
 export type Fit = z.infer<typeof fitSchema>
 
 /** From bare to covered; the order is what the layer rules compare. */
-export const sleeveLengthSchema = z.enum(['sleeveless', 'short_sleeve', 'three_quarter', 'long_sleeve'])
+export const SLEEVE_LENGTHS = ['sleeveless', 'short_sleeve', 'three_quarter', 'long_sleeve'] as const
+export const sleeveLengthSchema = z.enum(SLEEVE_LENGTHS)
 export type SleeveLength = z.infer<typeof sleeveLengthSchema>
 
-export const waistLevelSchema = z.enum(['high_waisted', 'mid_rise', 'low_rise'])
+export const WAIST_LEVELS = ['high_waisted', 'mid_rise', 'low_rise'] as const
+export const waistLevelSchema = z.enum(WAIST_LEVELS)
 export type WaistLevel = z.infer<typeof waistLevelSchema>
 
-export const seasonSchema = z.enum(['spring', 'summer', 'autumn', 'winter'])
+export const SEASONS = ['spring', 'summer', 'autumn', 'winter'] as const
+export const seasonSchema = z.enum(SEASONS)
 export type Season = z.infer<typeof seasonSchema>
 
 export const conditionSchema = z.enum(['sunny', 'cloudy', 'rainy', 'snowy', 'windy'])

@@ -1,27 +1,13 @@
 import type { Selectable } from 'kysely'
-import { type Outfit, outfitSchema, type Wear, type Weather } from '../../shared/index.ts'
+import {
+  type KeptContext,
+  type KeptOutfit,
+  type Outfit,
+  outfitSchema,
+  type Wear,
+} from '../../shared/index.ts'
 import { compiled, type Store, unknown } from './store.ts'
 import type { OutfitsTables } from './tables.ts'
-
-/** What an outfit was made for. */
-interface KeptContext {
-  occasions: string[]
-  weather: Weather | null
-}
-
-/** An outfit that somebody said something about. */
-export interface KeptOutfit {
-  id: string
-  outfit: Outfit
-  context: KeptContext
-  runId: string | null
-  savedAt: number | null
-  savedReasons: string[]
-  dislikedAt: number | null
-  dislikeReason: string | null
-  /** Newest first. */
-  wornAt: number[]
-}
 
 export interface Mark {
   outfit: Outfit

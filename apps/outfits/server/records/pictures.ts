@@ -1,12 +1,9 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Statement } from 'unfold/core'
 import { UnfoldError } from 'unfold/protocol'
-import type { Color } from '../../shared/index.ts'
+import type { Color, PictureState } from '../../shared/index.ts'
 import { compiled, type Store, unknown } from './store.ts'
 import type { OutfitsTables } from './tables.ts'
-
-export const PICTURE_STATES = ['measuring', 'ready', 'needs_you', 'unreadable', 'removed'] as const
-export type PictureState = (typeof PICTURE_STATES)[number]
 
 export interface Picture {
   id: string

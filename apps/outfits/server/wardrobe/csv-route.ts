@@ -3,31 +3,11 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { UnfoldError } from 'unfold/protocol'
 import { defineRoute, type Route, type RouteRequest, requireIdempotencyKey } from 'unfold/server'
-import { z } from 'zod'
+import { type CsvResult, csvResultSchema } from '../../shared/index.ts'
 import type { Items } from '../records/index.ts'
 import { MAX_CSV_ROWS, readCsv } from './csv-table.ts'
 
 const MAX_CSV_BYTES = 2_000_000
-
-const resultSchema = z.object({
-  /** `rows = added + repeated + refused`. */
-  rows: z.int(),
-  added: z.int(),
-  /** In the wardrobe already, from an earlier call with this key. */
-  repeated: z.int(),
-  refused: z.int(),
-  columns: z.record(z.string(), z.string()),
-  otherColumns: z.array(z.string()),
-  results: z.array(
-    z.object({
-      row: z.int(),
-      itemId: z.string().nullable(),
-      problems: z.array(z.string()),
-      /** As it was sent: a refused row is put right and sent again. */
-      cells: z.record(z.string(), z.string()),
-    }),
-  ),
-})
 
 /** A wardrobe that somebody kept as a table. */
 export function createCsvRoute(items: Items): Route {
@@ -38,7 +18,7 @@ export function createCsvRoute(items: Items): Route {
     writes: true,
     summary: `A table of pieces, the first row naming its columns, at most ${MAX_CSV_ROWS} rows. Good rows are added together; each other one is given back with what is wrong. With \`Idempotency-Key\`, a row that was added is not added again.`,
     upload: { types: ['text/csv'], maxBytes: MAX_CSV_BYTES },
-    schema: { replies: { 200: resultSchema } },
+    schema: { replies: { 200: csvResultSchema } },
     async run({ account, body, headers }: RouteRequest<unknown, unknown, Readable | undefined>) {
       if (!body) throw noTable()
       const key = requireIdempotencyKey(headers['idempotency-key'])
@@ -65,7 +45,7 @@ export function createCsvRoute(items: Items): Route {
             problems,
             cells,
           })),
-        } satisfies z.infer<typeof resultSchema>,
+        } satisfies CsvResult,
       }
     },
   })

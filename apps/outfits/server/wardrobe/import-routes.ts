@@ -1,19 +1,12 @@
 import type { Readable } from 'node:stream'
 import { defineRoute, type Route, type RouteRequest, requireIdempotencyKey } from 'unfold/server'
 import { z } from 'zod'
+import { importedPictureSchema, wardrobeImportSchema } from '../../shared/index.ts'
 import type { Pictures } from '../records/index.ts'
 import { MAX_ARCHIVE_BYTES } from './picture-archive.ts'
 import { MAX_PICTURE_BYTES, MEDIA_TYPES } from './picture-check.ts'
 import { MAX_IMPORT_PICTURES, type PictureImports } from './picture-imports.ts'
-import {
-  bodyFromPicture,
-  bodyFromView,
-  importSchema,
-  nameQuery,
-  pictureSchema,
-  requireBody,
-  sentPictureFrom,
-} from './picture-wire.ts'
+import { bodyFromPicture, bodyFromView, nameQuery, requireBody, sentPictureFrom } from './picture-wire.ts'
 
 const newImportSchema = z.strictObject({ total: z.int().min(1).max(MAX_IMPORT_PICTURES) })
 const importParams = z.object({ importId: z.string().min(1).max(64) })
@@ -50,7 +43,7 @@ export function createImportRoutes({ imports, pictures }: ImportRoutesOptions): 
       writes: true,
       summary:
         'Announce pictures; each is then put at its place, in any order and as often as it takes. `Idempotency-Key` makes the same call the same import.',
-      schema: { body: newImportSchema, replies: { 201: importSchema } },
+      schema: { body: newImportSchema, replies: { 201: wardrobeImportSchema } },
       async run({ account, body, headers }: RouteRequest<unknown, unknown, { total: number }>) {
         const view = await imports.open(
           account.id,
@@ -70,8 +63,8 @@ export function createImportRoutes({ imports, pictures }: ImportRoutesOptions): 
       upload: { types: ['application/zip', 'application/x-zip-compressed'], maxBytes: MAX_ARCHIVE_BYTES },
       schema: {
         replies: {
-          200: importSchema,
-          201: importSchema.extend({ skipped: z.array(z.string()) }),
+          200: wardrobeImportSchema,
+          201: wardrobeImportSchema.extend({ skipped: z.array(z.string()) }),
         },
       },
       async run({ account, body, headers }: RouteRequest<unknown, unknown, Readable | undefined>) {
@@ -91,7 +84,7 @@ export function createImportRoutes({ imports, pictures }: ImportRoutesOptions): 
       writes: false,
       summary: 'One import: its numbers, counted from what is stored, and its pictures.',
       owns: ownsImport,
-      schema: { params: importParams, replies: { 200: importSchema } },
+      schema: { params: importParams, replies: { 200: wardrobeImportSchema } },
       run: async ({ account, params }: RouteRequest<{ importId: string }>) => ({
         status: 200,
         body: bodyFromView(await imports.view(account.id, params.importId)),
@@ -106,7 +99,11 @@ export function createImportRoutes({ imports, pictures }: ImportRoutesOptions): 
         'One picture at its place (JPEG, PNG, WebP or AVIF as the body). Sent again, it is the same picture.',
       owns: { ...ownsImport, 'params.position': 'position' },
       upload: { types: MEDIA_TYPES, maxBytes: MAX_PICTURE_BYTES },
-      schema: { params: placeParams, query: nameQuery, replies: { 200: pictureSchema, 201: pictureSchema } },
+      schema: {
+        params: placeParams,
+        query: nameQuery,
+        replies: { 200: importedPictureSchema, 201: importedPictureSchema },
+      },
       async run(
         request: RouteRequest<{ importId: string; position: number }, { name: string }, Readable | undefined>,
       ) {
@@ -123,7 +120,7 @@ export function createImportRoutes({ imports, pictures }: ImportRoutesOptions): 
       writes: true,
       summary: 'One picture alone: an import of one.',
       upload: { types: MEDIA_TYPES, maxBytes: MAX_PICTURE_BYTES },
-      schema: { query: nameQuery, replies: { 201: importSchema } },
+      schema: { query: nameQuery, replies: { 201: wardrobeImportSchema } },
       async run(request: RouteRequest<unknown, { name: string }, Readable | undefined>) {
         const key = requireIdempotencyKey(request.headers['idempotency-key'])
         const view = await imports.putAlone(request.account.id, sentPictureFrom(request), { key })

@@ -7,12 +7,14 @@ import {
   categoryOf,
   itemIdSchema,
   itemSchema,
+  type LineReading,
+  lineReadingSchema,
   type NewItem,
   newItemSchema,
 } from '../../shared/index.ts'
 import type { ItemChange, Items } from '../records/index.ts'
 import type { PictureFiles } from './picture-files.ts'
-import { type LineReading, pieceFromReading, readTypedLine } from './typed-line.ts'
+import { pieceFromReading, readTypedLine } from './typed-line.ts'
 
 /** Fields that a request may leave out to leave them as they are: none of the schema's defaults applies. */
 const itemChangeSchema = z.strictObject(
@@ -25,11 +27,6 @@ const itemChangeSchema = z.strictObject(
 )
 
 const lineSchema = z.strictObject({ line: z.string().trim().min(1).max(300) })
-const readingSchema = z.object({
-  piece: z.record(z.string(), z.unknown()),
-  notUnderstood: z.array(z.string()),
-  missing: z.array(z.enum(['subCategory', 'colors'])),
-})
 const itemParams = z.object({ itemId: itemIdSchema })
 const owns = { 'params.itemId': 'item' }
 
@@ -91,7 +88,7 @@ export function createItemRoutes({ items, files }: ItemRoutesOptions): Route[] {
       writes: true,
       summary:
         'What one typed line would become: what was understood, what was not, what is missing. Stores nothing.',
-      schema: { body: lineSchema, replies: { 200: readingSchema } },
+      schema: { body: lineSchema, replies: { 200: lineReadingSchema } },
       run: async ({ body }: RouteRequest<unknown, unknown, z.infer<typeof lineSchema>>) => ({
         status: 200,
         body: readTypedLine(body.line),

@@ -1,16 +1,12 @@
 import { UnfoldError } from 'unfold/protocol'
 import { defineRoute, type Route, type RouteRequest } from 'unfold/server'
 import { z } from 'zod'
-import { outfitSchema, weatherSchema } from '../../shared/index.ts'
+import { keptContextSchema, keptOutfitSchema, outfitSchema } from '../../shared/index.ts'
 import type { Items, KeptOutfits, Mark } from '../records/index.ts'
 
-const contextSchema = z.strictObject({
-  occasions: z.array(z.string().trim().min(1).max(300)).max(16).default([]),
-  weather: weatherSchema.nullable().default(null),
-})
 const markShape = {
   outfit: outfitSchema,
-  context: contextSchema.default({ occasions: [], weather: null }),
+  context: keptContextSchema.default({ occasions: [], weather: null }),
   runId: z.string().max(64).nullable().default(null),
 }
 const saveSchema = z.strictObject({
@@ -24,18 +20,7 @@ const wornSchema = z.strictObject({
   wornAt: z.int().nonnegative().optional(),
 })
 
-const keptSchema = z.object({
-  id: z.string(),
-  outfit: outfitSchema,
-  context: contextSchema,
-  runId: z.string().nullable(),
-  savedAt: z.int().nullable(),
-  savedReasons: z.array(z.string()),
-  dislikedAt: z.int().nullable(),
-  dislikeReason: z.string().nullable(),
-  wornAt: z.array(z.int()),
-})
-const listSchema = z.object({ outfits: z.array(keptSchema), count: z.int() })
+const listSchema = z.object({ outfits: z.array(keptOutfitSchema), count: z.int() })
 const outfitParams = z.object({ outfitId: z.string().min(1).max(64) })
 const owns = { 'params.outfitId': 'outfit' }
 const ownsPieces = { 'body.outfit.itemIds.0': 'item' }
@@ -87,7 +72,7 @@ export function createKeptRoutes({ kept, items, now }: KeptRoutesOptions): Route
       writes: true,
       summary: 'Save an outfit, with what is loved about it. The same pieces are the same outfit.',
       owns: ownsPieces,
-      schema: { body: saveSchema, replies: { 201: keptSchema } },
+      schema: { body: saveSchema, replies: { 201: keptOutfitSchema } },
       async run({ account, body }: RouteRequest<unknown, unknown, Mark & { reasons: string[] }>) {
         await items.requireAll(account.id, body.outfit.itemIds)
         return { status: 201, body: await kept.save(account.id, body, body.reasons) }
@@ -100,7 +85,7 @@ export function createKeptRoutes({ kept, items, now }: KeptRoutesOptions): Route
       writes: true,
       summary: 'Dislike an outfit, with the reason: it is not proposed again.',
       owns: ownsPieces,
-      schema: { body: dislikeSchema, replies: { 201: keptSchema } },
+      schema: { body: dislikeSchema, replies: { 201: keptOutfitSchema } },
       async run({ account, body }: RouteRequest<unknown, unknown, Mark & { reason: string }>) {
         await items.requireAll(account.id, body.outfit.itemIds)
         return { status: 201, body: await kept.dislike(account.id, body, body.reason) }
@@ -113,7 +98,7 @@ export function createKeptRoutes({ kept, items, now }: KeptRoutesOptions): Route
       writes: true,
       summary: 'Wore it: once per day, today unless another day is given.',
       owns,
-      schema: { params: outfitParams, body: wornSchema, replies: { 200: keptSchema } },
+      schema: { params: outfitParams, body: wornSchema, replies: { 200: keptOutfitSchema } },
       async run({ account, params, body }: RouteRequest<{ outfitId: string }, unknown, { wornAt?: number }>) {
         const wornAt = body.wornAt ?? now()
         if (wornAt > now()) {

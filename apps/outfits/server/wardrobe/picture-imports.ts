@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { Flow, Limits } from 'unfold/core'
 import { UnfoldError } from 'unfold/protocol'
 import { newRunId } from 'unfold/server'
+import type { ImportCounts } from '../../shared/index.ts'
 import type { OutfitsEngine } from '../engine.ts'
 import type { Items, NewPicture, Picture, PictureImport, Pictures } from '../records/index.ts'
 import { badArchive, MAX_ARCHIVE_PICTURES, openPictureArchive } from './picture-archive.ts'
@@ -16,20 +17,6 @@ const UNBOUNDED: Limits = {
   concurrentRuns: MOST,
   startsPerHour: MOST,
   tokensPerDay: MOST,
-}
-
-/** The numbers of an import, counted from the rows: `total = missing + measuring + ready + needsYou + unreadable + failed + removed`. */
-interface ImportCounts {
-  total: number
-  /** Announced and not arrived. */
-  missing: number
-  measuring: number
-  ready: number
-  needsYou: number
-  unreadable: number
-  /** Their run ended without an answer; it can be retried. */
-  failed: number
-  removed: number
 }
 
 export interface ImportView extends PictureImport {

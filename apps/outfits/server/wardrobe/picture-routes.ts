@@ -3,7 +3,14 @@ import type { Readable } from 'node:stream'
 import { UnfoldError } from 'unfold/protocol'
 import { defineRoute, type Reply, type Route, type RouteRequest, requireIdempotencyKey } from 'unfold/server'
 import { z } from 'zod'
-import { categoryOf, itemIdSchema, itemSchema, type NewItem, newItemSchema } from '../../shared/index.ts'
+import {
+  categoryOf,
+  itemIdSchema,
+  itemSchema,
+  type NewItem,
+  newItemSchema,
+  wardrobeImportSchema,
+} from '../../shared/index.ts'
 import {
   type ConsideredItems,
   type Items,
@@ -16,7 +23,7 @@ import {
 import { MAX_PICTURE_BYTES, MEDIA_TYPES } from './picture-check.ts'
 import type { PictureFiles, PictureForm } from './picture-files.ts'
 import type { PictureImports } from './picture-imports.ts'
-import { bodyFromView, importSchema, nameQuery, sentPictureFrom } from './picture-wire.ts'
+import { bodyFromView, nameQuery, sentPictureFrom } from './picture-wire.ts'
 
 const itemParams = z.object({ itemId: itemIdSchema })
 const pictureParams = z.object({ pictureId: z.string().min(1).max(64) })
@@ -95,7 +102,7 @@ export function createPictureRoutes({
         'Give a piece its picture: it is measured first, and the piece takes its colours unless a person has set them.',
       owns: { 'params.itemId': 'item' },
       upload: { types: MEDIA_TYPES, maxBytes: MAX_PICTURE_BYTES },
-      schema: { params: itemParams, query: nameQuery, replies: { 202: importSchema } },
+      schema: { params: itemParams, query: nameQuery, replies: { 202: wardrobeImportSchema } },
       async run(request: RouteRequest<{ itemId: string }, { name: string }, Readable | undefined>) {
         const { account, params } = request
         const { id: itemId } = await items.require(account.id, params.itemId)

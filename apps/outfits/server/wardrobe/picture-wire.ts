@@ -2,42 +2,9 @@ import type { Readable } from 'node:stream'
 import { UnfoldError } from 'unfold/protocol'
 import type { RouteRequest } from 'unfold/server'
 import { z } from 'zod'
-import { colorSchema } from '../../shared/index.ts'
-import { PICTURE_STATES, thumbnailPath } from '../records/index.ts'
+import { thumbnailPath } from '../records/index.ts'
 import type { MediaType } from './picture-check.ts'
 import type { ImportView, SentPicture } from './picture-imports.ts'
-
-/** Pictures and their imports as they cross the wire. */
-const countSchema = z.int().nonnegative()
-
-export const pictureSchema = z.object({
-  id: z.string(),
-  position: z.int().positive(),
-  fileName: z.string(),
-  state: z.enum([...PICTURE_STATES, 'failed']).exclude(['removed']),
-  reason: z.string().nullable(),
-  runId: z.string(),
-  itemId: z.string().nullable(),
-  colors: z.array(colorSchema),
-  width: z.int(),
-  height: z.int(),
-  thumbnail: z.string(),
-})
-export const importSchema = z.object({
-  id: z.string(),
-  createdAt: z.int(),
-  counts: z.object({
-    total: countSchema,
-    missing: countSchema,
-    measuring: countSchema,
-    ready: countSchema,
-    needsYou: countSchema,
-    unreadable: countSchema,
-    failed: countSchema,
-    removed: countSchema,
-  }),
-  pictures: z.array(pictureSchema),
-})
 
 export const nameQuery = z.object({
   /** The file's name: what it says of the piece is read. */

@@ -1,4 +1,10 @@
-import { categoryOf, NAMED_COLORS, type NewItem, newItemSchema } from '../../shared/index.ts'
+import {
+  categoryOf,
+  type LineReading,
+  NAMED_COLORS,
+  type NewItem,
+  newItemSchema,
+} from '../../shared/index.ts'
 import {
   readColor,
   type Reader,
@@ -11,15 +17,6 @@ import {
   readSubCategory,
   readWaist,
 } from './piece-words.ts'
-
-export interface LineReading {
-  /** What was understood; it is a whole piece when `missing` is empty. */
-  piece: Partial<NewItem>
-  /** Words that say nothing to us, as they were typed. They stay in the piece's name or notes all the same. */
-  notUnderstood: string[]
-  /** Fields without which it is no piece. */
-  missing: ('subCategory' | 'colors')[]
-}
 
 const LONGEST_PHRASE = 3
 /** Little words that carry nothing. */

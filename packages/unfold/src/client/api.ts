@@ -10,7 +10,7 @@ export interface ApiOptions {
 }
 
 export interface ApiRequest {
-  method?: 'GET' | 'POST' | undefined
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined
   body?: Json | undefined
   headers?: Record<string, string> | undefined
   signal?: AbortSignal | undefined

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { colorSchema } from './color.ts'
+
+/**
+ * `ready`: a piece is in the wardrobe. `needs_you`: a person has to say what it is. `removed`: only its place in the import
+ * is left, so that the numbers stay whole.
+ */
+export const PICTURE_STATES = ['measuring', 'ready', 'needs_you', 'unreadable', 'removed'] as const
+export type PictureState = (typeof PICTURE_STATES)[number]
+
+const countSchema = z.int().nonnegative()
+
+/** One picture of an import, as its owner sees it. `failed`: its run ended without an answer, and can be started again. */
+export const importedPictureSchema = z.object({
+  id: z.string(),
+  /** 1 to the import's total. */
+  position: z.int().positive(),
+  fileName: z.string(),
+  state: z.enum([...PICTURE_STATES, 'failed']).exclude(['removed']),
+  /** Why it is unreadable. */
+  reason: z.string().nullable(),
+  runId: z.string(),
+  itemId: z.string().nullable(),
+  /** Measured; empty until then. */
+  colors: z.array(colorSchema),
+  width: z.int(),
+  height: z.int(),
+  thumbnail: z.string(),
+})
+export type ImportedPicture = z.infer<typeof importedPictureSchema>
+
+/** Counted from what is stored: `total = missing + measuring + ready + needsYou + unreadable + failed + removed`. */
+export const importCountsSchema = z.object({
+  total: countSchema,
+  /** Announced and not arrived. */
+  missing: countSchema,
+  measuring: countSchema,
+  ready: countSchema,
+  needsYou: countSchema,
+  unreadable: countSchema,
+  failed: countSchema,
+  removed: countSchema,
+})
+export type ImportCounts = z.infer<typeof importCountsSchema>
+
+export const wardrobeImportSchema = z.object({
+  id: z.string(),
+  createdAt: z.int(),
+  counts: importCountsSchema,
+  pictures: z.array(importedPictureSchema),
+})
+export type WardrobeImport = z.infer<typeof wardrobeImportSchema>
