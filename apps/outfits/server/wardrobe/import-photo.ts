@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
 import { defineFlow, type Flow, type Statement } from 'unfold/core'
@@ -7,8 +6,8 @@ import { z } from 'zod'
 import { type Color, colorSchema, type NewItem, newItemSchema } from '../../shared/index.ts'
 import { type Items, type Picture, type Pictures, thumbnailPath, unknown } from '../records/index.ts'
 import { computeDominantColors } from './dominant-colors.ts'
-import { MAX_PIXELS } from './picture-check.ts'
 import type { PictureFiles } from './picture-files.ts'
+import { makeThumbnail } from './thumbnail.ts'
 import { readTypedLine } from './typed-line.ts'
 
 const inputSchema = z.strictObject({ pictureId: z.string() })
@@ -26,7 +25,6 @@ const outcomeSchema = z.discriminatedUnion('type', [
 ])
 type Outcome = z.infer<typeof outcomeSchema>
 
-const THUMBNAIL_PX = 512
 /** Across: more pixels change no colour that has a name. */
 const MEASURED_PX = 48
 const STEPS = 2
@@ -112,35 +110,6 @@ export function createImportPhotoFlow({
       ]
     },
   })
-}
-
-/**
- * Turned upright, without where and when it was taken. Answers null, or why the picture cannot be read: its head was
- * well-formed, its pixels are not.
- */
-async function makeThumbnail(files: PictureFiles, pictureId: string): Promise<string | null> {
-  const original = files.path(pictureId, 'original')
-  if (!(await stat(original).catch(() => null))) {
-    throw new UnfoldError('UNAVAILABLE', 'The file of this picture is not there.')
-  }
-  await using thumbnail = files.reserve()
-  try {
-    // Nothing of the metadata is carried over unless it is asked for; the orientation is carried out.
-    await sharp(original, { limitInputPixels: MAX_PIXELS, failOn: 'error', autoOrient: true })
-      .resize(THUMBNAIL_PX, THUMBNAIL_PX, { fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 82 })
-      .toFile(thumbnail.path)
-  } catch (error) {
-    if (isDiskFault(error)) throw error
-    return 'The picture is damaged: its head can be read, its pixels cannot.'
-  }
-  await files.keep(thumbnail, pictureId, 'thumbnail')
-  return null
-}
-
-/** The picture library's own complaints carry no code; those of the system do, or name the file that it cannot write. */
-function isDiskFault(error: unknown): boolean {
-  return 'code' in (error as object) || /unable to (?:open|write)|No space/i.test((error as Error).message)
 }
 
 async function measureColors(thumbnail: string): Promise<Color[]> {
