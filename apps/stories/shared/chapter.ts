@@ -31,6 +31,13 @@ export type Choice = z.infer<typeof choiceSchema>
 const themeSchema = wordsSchema(60)
 const titleSchema = wordsSchema(120)
 
+/** What the child decides at the end of a chapter: one of its choices, or words of its own. */
+export const answerSchema = z.union([
+  z.strictObject({ index: z.int().min(0).max(9) }),
+  z.strictObject({ text: wordsSchema(300) }),
+])
+export type Answer = z.infer<typeof answerSchema>
+
 /** What a reader sends to start a chapter: `POST /api/runs/story`. */
 export const startChapterSchema = z.strictObject({
   childId: z.int().positive(),
@@ -40,10 +47,8 @@ export const startChapterSchema = z.strictObject({
   totalChapters: z.int().min(1).max(MAX_CHAPTERS).optional(),
   /** The story to continue; without it, the child's newest unfinished story of that theme. */
   storyId: z.string().max(64).optional(),
-  /** What was chosen at the end of the chapter before: one of its choices, or the child's own words. */
-  choice: z
-    .union([z.strictObject({ index: z.int().min(0).max(9) }), z.strictObject({ text: wordsSchema(300) })])
-    .optional(),
+  /** What was chosen at the end of the chapter before. */
+  choice: answerSchema.optional(),
 })
 export type StartChapter = z.infer<typeof startChapterSchema>
 

@@ -23,6 +23,8 @@ const CHILD: NewChild = {
   language: 'english',
   readingLevel: 'beginner',
   interests: ['animals'],
+  limits: { avoid: ['spiders'], spookiness: 0 },
+  mode: 'approve',
 }
 
 let postgres: PostgresServer

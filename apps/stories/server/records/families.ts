@@ -1,6 +1,13 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Statement } from 'unfold/core'
-import { type Child, childSchema, MAX_CHILDREN, type NewChild } from '../../shared/index.ts'
+import {
+  type Child,
+  type ChildChange,
+  childSchema,
+  DEFAULT_LIMITS,
+  MAX_CHILDREN,
+  type NewChild,
+} from '../../shared/index.ts'
 import type { StoriesTables } from './tables.ts'
 
 /** The family that answers on loopback without an account; the seed's lines name child 1. */
@@ -12,6 +19,8 @@ export const DEMO_CHILDREN: readonly Child[] = [
     language: 'english',
     readingLevel: 'intermediate',
     interests: ['adventure', 'animals', 'space'],
+    limits: DEFAULT_LIMITS,
+    mode: 'live',
   },
   {
     id: 2,
@@ -20,6 +29,8 @@ export const DEMO_CHILDREN: readonly Child[] = [
     language: 'english',
     readingLevel: 'beginner',
     interests: ['animals', 'music', 'nature'],
+    limits: DEFAULT_LIMITS,
+    mode: 'live',
   },
 ]
 
@@ -90,6 +101,21 @@ export class Families {
     return answer.type === 'ok' ? ((await this.find(id))?.child ?? null) : null
   }
 
+  /** Null for a child that is not of this family. */
+  async change(accountId: string, childId: number, change: ChildChange): Promise<Child | null> {
+    const set = columnsFromChange(change)
+    if (Object.keys(set).length > 0) {
+      await this.#db
+        .updateTable('children')
+        .set(set)
+        .where('id', '=', childId)
+        .where('account_id', '=', accountId)
+        .execute()
+    }
+    const found = await this.find(childId)
+    return found?.accountId === accountId ? found.child : null
+  }
+
   /** A number that is not used in the end is a gap, and no harm. */
   async #nextId(): Promise<number> {
     const { value } = await this.#db
@@ -124,8 +150,24 @@ function rowFromChild(child: NewChild, accountId: string, at: number) {
     language: child.language,
     reading_level: child.readingLevel,
     interests: JSON.stringify(child.interests),
+    avoid: JSON.stringify(child.limits.avoid),
+    spookiness: child.limits.spookiness,
+    mode: child.mode,
     created_at: at,
   }
+}
+
+function columnsFromChange({ readingLevel, interests, limits, ...same }: ChildChange) {
+  return {
+    ...definedOf(same),
+    ...(readingLevel && { reading_level: readingLevel }),
+    ...(interests && { interests: JSON.stringify(interests) }),
+    ...(limits && { avoid: JSON.stringify(limits.avoid), spookiness: limits.spookiness }),
+  }
+}
+
+function definedOf<T extends object>(object: T): Partial<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>
 }
 
 function childFromRow(row: Selectable<StoriesTables['children']>): Child {
@@ -136,5 +178,7 @@ function childFromRow(row: Selectable<StoriesTables['children']>): Child {
     language: row.language,
     readingLevel: row.reading_level,
     interests: JSON.parse(row.interests),
+    limits: { avoid: JSON.parse(row.avoid), spookiness: row.spookiness },
+    mode: row.mode,
   })
 }

@@ -8,6 +8,10 @@ export interface StoriesTables {
     language: string
     reading_level: string
     interests: string
+    /** Topics, as a list. */
+    avoid: string
+    spookiness: number
+    mode: string
     created_at: number
   }
   stories: {
@@ -118,4 +122,7 @@ export const STORIES_MIGRATIONS: readonly string[] = [
   `CREATE TABLE story_counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)`,
   `INSERT INTO story_counters (name, value)
     SELECT 'child', CASE WHEN max(id) > 2 THEN max(id) ELSE 2 END FROM children`,
+  `ALTER TABLE children ADD COLUMN avoid TEXT NOT NULL DEFAULT '[]'`,
+  `ALTER TABLE children ADD COLUMN spookiness INTEGER NOT NULL DEFAULT 1`,
+  `ALTER TABLE children ADD COLUMN mode TEXT NOT NULL DEFAULT 'live'`,
 ]
