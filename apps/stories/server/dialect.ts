@@ -1,4 +1,4 @@
-import type { Frame } from 'unfold/server'
+import type { Dialect, Frame } from 'unfold/server'
 import type { Json, RunEvent } from 'unfold/protocol'
 import type { Chapter, Choice, Metrics, Safety } from '../shared/index.ts'
 
@@ -19,6 +19,7 @@ const INITIAL: StoryDialectState = { theme: '', chapterNumber: 1, part: null, ac
  */
 export const storyDialect = {
   name: 'story',
+  namesRun: true,
   initial: (): StoryDialectState => INITIAL,
   render(state: StoryDialectState, event: RunEvent): [StoryDialectState, Frame[]] {
     switch (event.type) {
@@ -65,7 +66,7 @@ export const storyDialect = {
         return [state, []]
     }
   },
-}
+} satisfies Dialect<StoryDialectState>
 
 function frame(type: string, data: unknown): Frame {
   return { event: 'story_chunk', data: JSON.stringify({ type, data }) }

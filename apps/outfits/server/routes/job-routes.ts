@@ -1,9 +1,9 @@
-import type { Flow, RunRecord } from 'unfold/core'
+import type { Flow } from 'unfold/core'
 import { type Json, SSE_HEADERS, UnfoldError } from 'unfold/protocol'
 import {
   type Account,
-  cursorFromLastEventId,
   defineRoute,
+  frameIdFromLastEventId,
   type Reply,
   requireIdempotencyKey,
   type Route,
@@ -14,7 +14,8 @@ import { z } from 'zod'
 import type { OutfitRequest } from '../../shared/index.ts'
 import type { OutfitsEngine } from '../engine.ts'
 import { PROMPT_VERSION } from '../flow/outfit-messages.ts'
-import { JOB_STATUS, jobAnswer, jobDialect } from '../job-dialect.ts'
+import { jobAnswer, jobDialect } from '../job-dialect.ts'
+import { findJob, jobStatusSchema, startedJob, startedJobSchema } from './jobs.ts'
 import {
   type ConsiderBody,
   considerSchema,
@@ -29,15 +30,6 @@ export interface JobRoutesOptions {
   flow: Flow
 }
 
-const jobStatusSchema = z.enum(['queued', 'processing', 'complete', 'failed'])
-const startedJobSchema = z.object({
-  job_id: z.string(),
-  /** `queued`, or what has become of the job that this key started before. */
-  status: jobStatusSchema,
-  /** Seconds: the median of this installation's history; null while there is none. */
-  estimated_time: z.int().nullable(),
-  prompt_version: z.string(),
-})
 const jobSchema = z.object({
   status: jobStatusSchema,
   progress: z.int().min(0).max(100),
@@ -117,10 +109,9 @@ export function createJobRoutes(options: JobRoutesOptions): Route[] {
         const run = await findJob(engine, account, params.id)
         // The same bytes for an unknown job and for somebody else's.
         if (!run) return NO_JOB
-        const cursor = cursorFromLastEventId(headers['last-event-id'])
-        if (cursor && (await engine.streams.isFullyRead(run.runId, jobDialect, cursor)))
-          return { status: 204 }
-        engine.streams.attach({ runId: run.runId, dialect: jobDialect, cursor, response })
+        const after = frameIdFromLastEventId(headers['last-event-id'])
+        if (after && (await engine.streams.isFullyRead(run, jobDialect, after))) return { status: 204 }
+        engine.streams.attach({ runId: run.runId, dialect: jobDialect, after, response })
         return 'streaming'
       },
     }),
@@ -147,16 +138,8 @@ async function start(
     .catch((error: unknown) => {
       throw inSeedWords(error, anchors)
     })
-  const { runId, status } = body as StartedRun
-  return {
-    status: 200,
-    body: {
-      job_id: runId,
-      status: JOB_STATUS[status],
-      estimated_time: medianSeconds(await engine.backend.log.durations(flow.name, HISTORY_RUNS)),
-      prompt_version: PROMPT_VERSION,
-    } satisfies z.infer<typeof startedJobSchema>,
-  }
+  const history = await engine.backend.log.durations(flow.name, HISTORY_RUNS)
+  return { status: 200, body: startedJob(body as StartedRun, medianSeconds(history)) }
 }
 
 function inSeedWords(error: unknown, anchors: 'anchor_items' | 'item_id'): unknown {
@@ -176,15 +159,6 @@ function medianSeconds(durationsMs: readonly number[]): number | null {
   if (durationsMs.length === 0) return null
   const sorted = durationsMs.toSorted((a, b) => a - b)
   return Math.max(1, Math.round(sorted[Math.floor(sorted.length / 2)]! / 1000))
-}
-
-async function findJob(
-  { backend }: OutfitsEngine,
-  account: Account,
-  runId: string,
-): Promise<RunRecord | null> {
-  const run = await backend.log.find(runId)
-  return run && run.accountId === account.id && run.flow === 'outfits' ? run : null
 }
 
 /** On the demo of this machine, `test` names the demo wardrobe, as in the seed's own lines. */

@@ -1,9 +1,9 @@
 import type { Flow, RunRecord } from 'unfold/core'
-import { UnfoldError } from 'unfold/protocol'
+import { type FrameId, UnfoldError } from 'unfold/protocol'
 import {
   type Account,
-  cursorFromLastEventId,
   defineRoute,
+  frameIdFromLastEventId,
   type Route,
   type RouteRequest,
 } from 'unfold/server'
@@ -46,17 +46,17 @@ export function createStoryStreamRoute(options: StoryStreamOptions): Route {
       const { headers, response, query } = request
       await requireChild(options.families, request.account, query.child_id)
       requireTicketFor(request)
-      const cursor = cursorFromLastEventId(headers['last-event-id'])
+      const after = frameIdFromLastEventId(headers['last-event-id'])
       const asked = chapterFromQuery(query)
       const held = await findHeld(options, request.account, asked)
-      if (cursor) {
-        if (!held || (await engine.streams.isFullyRead(held.runId, storyDialect, cursor)))
-          return { status: 204 }
-        engine.streams.attach({ runId: held.runId, dialect: storyDialect, cursor, response })
+      if (after) {
+        const read = (await findRead(options, request.account, asked, after)) ?? held
+        if (!read || (await engine.streams.isFullyRead(read, storyDialect, after))) return { status: 204 }
+        engine.streams.attach({ runId: read.runId, dialect: storyDialect, after, response })
         return 'streaming'
       }
       const run = held && isReusable(held, now()) ? held : await start(options, request, asked)
-      engine.streams.attach({ runId: run.runId, dialect: storyDialect, cursor: null, response })
+      engine.streams.attach({ runId: run.runId, dialect: storyDialect, after: null, response })
       return 'streaming'
     },
   })
@@ -71,6 +71,20 @@ async function findHeld(
   const keys = asked.chapterNumber === 1 ? [claimKey(asked)] : await starts.claimKeys(account.id, asked)
   const runs = await Promise.all(keys.map((key) => engine.backend.log.findByClaim(account.id, key)))
   return runs.filter((run) => run !== null).toSorted((a, b) => b.acceptedAt - a.acceptedAt)[0]
+}
+
+/** The run that the reader was reading: this chapter's, though a later run may hold it by now. */
+async function findRead(
+  { engine, flow }: StoryStreamOptions,
+  account: Account,
+  { childId, theme, chapterNumber }: StartChapter,
+  { runId }: FrameId,
+): Promise<RunRecord | null> {
+  const run = runId === null ? null : await engine.backend.log.find(runId)
+  if (run?.accountId !== account.id || run.flow !== flow.name) return null
+  const input = run.input as Pick<StartChapter, 'childId' | 'theme' | 'chapterNumber'>
+  const fits = input.childId === childId && input.theme === theme && input.chapterNumber === chapterNumber
+  return fits ? run : null
 }
 
 async function start(

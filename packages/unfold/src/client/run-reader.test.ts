@@ -162,6 +162,70 @@ describe('a reader on a stream', () => {
   })
 })
 
+describe('a reader from before a restore', () => {
+  const LOST: RunEvent = { seq: 4, at: 1, type: 'text', part: 'paragraph-1', text: 'What a restore lost.' }
+  const state = JSON.stringify({ state: foldAll(LOG.slice(0, 3)) })
+  const reset = `id: 3~7f\nevent: reset\ndata: ${state}\n\n`
+  const rest = LOG.slice(3).map((e) => `id: ${e.seq}~7f\nevent: ${e.type}\ndata: ${JSON.stringify(e)}\n\n`)
+
+  test('says which log its place is of, is told of the reset once, and ends with the restored log', async () => {
+    const told: number[] = []
+    await using s = await open(
+      [
+        stream([...LOG.slice(0, 3), LOST]),
+        cut(Buffer.from(reset)),
+        cut(Buffer.from(rest[0]!)),
+        stall(rest.slice(1).join('')),
+      ],
+      { onReset: ({ cursor }) => told.push(cursor) },
+    )
+    const { run } = await s.until(({ connection }) => connection.phase === 'ended')
+    expect(run).toEqual(WHOLE)
+    expect(s.server.asked).toEqual(['/stream', '/stream id=4', '/stream id=3~7f', '/stream id=4~7f'])
+    expect(told).toEqual([3])
+    expect(s.seen).toEqual([1, 2, 3, 4, 4, 5, 6])
+  })
+
+  test('says so in its polls, too', async () => {
+    const answer =
+      (list: RunEvent[], more: object): Act =>
+      (_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        response.end(JSON.stringify({ events: list, ...more }))
+      }
+    const restored = { epoch: '7f', reset: true, snapshot: foldAll(LOG.slice(0, 3)) }
+    await using s = await open(
+      [
+        answer([...LOG.slice(0, 3), LOST], { epoch: '0' }),
+        answer([], restored),
+        answer(LOG.slice(3), { epoch: '7f' }),
+      ],
+      { transport: 'poll' },
+    )
+    const { run } = await s.until(({ connection }) => connection.phase === 'ended')
+    expect(run).toEqual(WHOLE)
+    expect(s.server.asked).toEqual(['/events?after=0', '/events?after=4&epoch=0', '/events?after=3&epoch=7f'])
+  })
+})
+
+describe('a reader whose owner makes a mistake', () => {
+  test('shows it once, and does not ask for the same events for ever', async () => {
+    const mistake = new Error('a mistake in a page')
+    let calls = 0
+    await using s = await open([stream(LOG.slice(0, 4))], {
+      onEvents: () => {
+        calls += 1
+        throw mistake
+      },
+    })
+    const { connection } = await s.until((view) => view.connection.phase === 'failed')
+    expect(connection.error).toMatchObject({ code: 'INTERNAL', cause: mistake })
+    s.reader.wake()
+    expect(s.reader.getState().connection.phase).toBe('failed')
+    expect([calls, s.server.asked]).toEqual([1, ['/stream']])
+  })
+})
+
 describe('a reader that polls', () => {
   test('starts over from a reset as a stream does', async () => {
     const other = LOG.slice(0, 2).map((e) => ({ ...e, at: 5 }))

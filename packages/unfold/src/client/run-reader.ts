@@ -18,6 +18,8 @@ export interface RunReaderOptions extends ApiOptions {
   transport?: 'auto' | Transport | undefined
   /** Receives every event once, in order, from the first. Without it a late reader begins with the folded state. */
   onEvents?: ((events: readonly RunEvent[]) => void) | undefined
+  /** Forget all events told so far: the server goes on from a back-up, and this is the state of its log. */
+  onReset?: ((state: RunState) => void) | undefined
   clock?: Clock | undefined
   /** In [0, 1): deals the jitter. */
   random?: (() => number) | undefined
@@ -60,6 +62,8 @@ export function createRunReader(options: RunReaderOptions): RunReader {
   let isClosed = false
   let isPumping = false
   let retryMs: number | null = null
+  /** Of the log that gave the cursor, as far as it was told. */
+  let epoch: string | null = null
   /** Ends the request or the wait that is going on. */
   let interrupt = new AbortController()
 
@@ -83,6 +87,7 @@ export function createRunReader(options: RunReaderOptions): RunReader {
   /** One notification per delivery, however many events it holds. */
   function take(delivery: Delivery): void {
     retryMs = delivery.retryMs ?? retryMs
+    epoch = delivery.epoch ?? epoch
     let run = delivery.replaces ?? view.run
     const fresh: RunEvent[] = []
     let hasGap = false
@@ -95,16 +100,24 @@ export function createRunReader(options: RunReaderOptions): RunReader {
       run = fold(run, event)
       fresh.push(event)
     }
-    if (run !== view.run) advance(run, fresh)
+    if (run !== view.run) advance(run, fresh, delivery.replaces)
     if (hasGap) throw new UnfoldError('UNAVAILABLE', 'Events are missing in between.')
   }
 
-  function advance(run: RunState, fresh: readonly RunEvent[]): void {
+  function advance(run: RunState, fresh: readonly RunEvent[], replaces: RunState | null): void {
     const ended = fresh.some(isTerminal) || run.endedAt !== null
     const now = clock.now()
     let connection = stepConnection(view.connection, { type: 'advanced' }, now, policy)
     if (ended) connection = stepConnection(connection, { type: 'ended' }, now, policy)
-    if (fresh.length > 0) options.onEvents?.(fresh)
+    try {
+      // A snapshot that begins a first reading replaces nothing.
+      if (replaces && view.run.cursor > 0) options.onReset?.(replaces)
+      if (fresh.length > 0) options.onEvents?.(fresh)
+    } catch (cause) {
+      // Asked again, the same events would meet the same mistake.
+      const error = new UnfoldError('INTERNAL', 'What was to be done with the events failed.', { cause })
+      connection = stepConnection(view.connection, { type: 'refused', error }, now, policy)
+    }
     show({ run, connection })
   }
 
@@ -118,6 +131,7 @@ export function createRunReader(options: RunReaderOptions): RunReader {
     const request = {
       ...options,
       cursor: view.run.cursor,
+      epoch,
       signal,
       fromSnapshot: options.onEvents === undefined,
     }

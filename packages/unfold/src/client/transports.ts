@@ -1,4 +1,11 @@
-import { UnfoldError, type RunEvent, type RunState } from '../protocol/index.ts'
+import {
+  FIRST_EPOCH,
+  frameIdFromText,
+  textFromFrameId,
+  UnfoldError,
+  type RunEvent,
+  type RunState,
+} from '../protocol/index.ts'
 import { sendJson, sendRequest, type ApiOptions } from './api.ts'
 import { chunksFromStream } from './run-stream.ts'
 
@@ -7,6 +14,8 @@ export interface Delivery {
   /** The folded state of a `snapshot` or a `reset`: takes the place of what the reader believed. */
   replaces: RunState | null
   events: RunEvent[]
+  /** Of the log that gave them; null when the answer does not say. */
+  epoch: string | null
   retryMs: number | null
   heartbeat: boolean
 }
@@ -14,6 +23,8 @@ export interface Delivery {
 export interface ReadRequest extends ApiOptions {
   runId: string
   cursor: number
+  /** Of the log that gave the cursor, so that behind a restore the answer is a reset; null: none was told yet. */
+  epoch: string | null
   signal: AbortSignal
   /** Begin a first reading with the folded state. */
   fromSnapshot: boolean
@@ -21,11 +32,16 @@ export interface ReadRequest extends ApiOptions {
 
 export async function* streamRun(request: ReadRequest): AsyncGenerator<Delivery> {
   const { runId, cursor, signal } = request
+  const id = textFromFrameId({
+    cursor: { seq: cursor, frame: null },
+    runId: null,
+    epoch: request.epoch ?? FIRST_EPOCH,
+  })
   const snapshot = cursor === 0 && request.fromSnapshot ? '?from=snapshot' : ''
   const response = await sendRequest(request, `/api/runs/${encodeURIComponent(runId)}/stream${snapshot}`, {
     headers: {
       accept: 'text/event-stream',
-      ...(cursor > 0 ? { 'last-event-id': String(cursor) } : {}),
+      ...(cursor > 0 ? { 'last-event-id': id } : {}),
     },
     signal,
   })
@@ -36,27 +52,31 @@ export async function* streamRun(request: ReadRequest): AsyncGenerator<Delivery>
   for await (const chunk of chunksFromStream(response.body)) {
     let replaces: RunState | null = null
     let events: RunEvent[] = []
-    for (const { event, data } of chunk.messages) {
+    let epoch: string | null = null
+    for (const { id: told, event, data } of chunk.messages) {
+      epoch = frameIdFromText(told ?? '')?.epoch ?? epoch
       if (event === 'reset' || event === 'snapshot') {
-        const told = parse(data) as { state?: unknown } | null
-        replaces = stateFromJson(told?.state)
+        const body = parse(data) as { state?: unknown } | null
+        replaces = stateFromJson(body?.state)
         events = []
       } else events.push(eventFromJson(parse(data)))
     }
-    yield { replaces, events, retryMs: chunk.retryMs, heartbeat: chunk.heartbeat }
+    yield { replaces, events, epoch, retryMs: chunk.retryMs, heartbeat: chunk.heartbeat }
   }
 }
 
 /** `waitS` 0 answers at once, more lets the server hold the answer until there is news. */
 export async function pollRun(request: ReadRequest & { waitS: number }): Promise<Delivery> {
-  const { runId, cursor, waitS, signal } = request
+  const { runId, cursor, epoch, waitS, signal } = request
+  const of = epoch === null ? '' : `&epoch=${encodeURIComponent(epoch)}`
   const wait = waitS > 0 ? `&wait=${waitS}` : ''
-  const path = `/api/runs/${encodeURIComponent(runId)}/events?after=${cursor}${wait}`
+  const path = `/api/runs/${encodeURIComponent(runId)}/events?after=${cursor}${of}${wait}`
   const answer = await sendJson<{ [field: string]: unknown }>(request, path, { signal })
   if (!Array.isArray(answer['events'])) throw unreadable()
   return {
     replaces: answer['reset'] ? stateFromJson(answer['snapshot']) : null,
     events: answer['events'].map(eventFromJson),
+    epoch: typeof answer['epoch'] === 'string' ? answer['epoch'] : null,
     retryMs: null,
     heartbeat: false,
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { RunLog } from './run-log.ts'
 import type { RunQueue } from './run-queue.ts'
 import type { WakeUps } from './wake-ups.ts'
@@ -7,4 +8,9 @@ export interface Backend extends AsyncDisposable {
   log: RunLog
   queue: RunQueue
   wakeUps: WakeUps
+}
+
+/** Of a store that was just restored. Dealt, never counted: one back-up may be restored more than once. */
+export function createEpoch(): string {
+  return randomUUID().slice(0, 8)
 }

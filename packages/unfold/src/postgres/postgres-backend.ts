@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { createFaultPoints } from '../core/fault-points.ts'
 import type { Backend, Statement } from '../core/index.ts'
+import { createEpoch } from '../core/index.ts'
+import { FIRST_EPOCH } from '../protocol/index.ts'
 import { APPEND_OPTIONS } from './append-writes.ts'
 import { Database } from './database.ts'
 import { migrate } from './migrations.ts'
@@ -21,7 +23,6 @@ export interface PostgresBackendOptions {
   connections?: { log?: number | undefined; records?: number | undefined } | undefined
   /** For tests alone: the server's clock is one for all processes. */
   now?: (() => number) | undefined
-  createId?: (() => string) | undefined
   /** Faults in the background: a lost connection, a hint that was not sent. The backend goes on after them. */
   onError?: ((error: unknown) => void) | undefined
   /** For kill tests alone: the named point at which this process kills itself. */
@@ -44,13 +45,7 @@ export interface PostgresBackend extends Omit<Backend, 'queue'> {
 
 /** Opens the log on PostgreSQL (14 or newer). Any number of processes may open one schema, and start at the same time. */
 export async function openPostgresBackend(options: PostgresBackendOptions): Promise<PostgresBackend> {
-  const {
-    connectionString,
-    schema = 'public',
-    connections = {},
-    createId = randomUUID,
-    onError = () => {},
-  } = options
+  const { connectionString, schema = 'public', connections = {}, onError = () => {} } = options
   if (!/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) throw new TypeError(`${schema} is no name for a schema here.`)
   const settings = { connectionString, schema }
   await using resources = new AsyncDisposableStack()
@@ -63,20 +58,20 @@ export async function openPostgresBackend(options: PostgresBackendOptions): Prom
   const recordStore = open(connections.records ?? 6, { query_timeout: 0 })
   const carryOutOnce = (name: string, statements: readonly string[]) =>
     migrate(recordStore, schema, name, statements)
-  const setEpoch = (onConflict: string) =>
+  const setEpoch = (epoch: string, onConflict: string) =>
     recordStore.execute(
       `INSERT INTO unfold_meta (key, value) VALUES ('epoch', $1) ON CONFLICT (key) DO ${onConflict}`,
-      [createId()],
+      [epoch],
     )
   await carryOutOnce('unfold', SCHEMA)
-  await setEpoch('NOTHING')
+  await setEpoch(FIRST_EPOCH, 'NOTHING')
 
   const database = open(connections.log ?? 6)
   const appends = open(1, { lock_timeout: APPEND_LOCK_TIMEOUT_MS }, APPEND_OPTIONS)
   const faults = createFaultPoints(options.faults)
   const log = new PostgresRunLog({ database, appends, now: () => options.now?.() ?? null, faults })
   resources.defer(() => log.idle())
-  const wakeUps = new PostgresWakeUps({ settings, senderId: createId(), onError })
+  const wakeUps = new PostgresWakeUps({ settings, senderId: randomUUID(), onError })
   resources.use(wakeUps)
   await wakeUps.listening
   const opened = resources.move()
@@ -88,7 +83,7 @@ export async function openPostgresBackend(options: PostgresBackendOptions): Prom
     records: createRecords(recordStore.pool),
     transact: (statements) => transact(recordStore, statements),
     migrate: carryOutOnce,
-    newEpoch: async () => void (await setEpoch('UPDATE SET value = excluded.value')),
+    newEpoch: async () => void (await setEpoch(createEpoch(), 'UPDATE SET value = excluded.value')),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }

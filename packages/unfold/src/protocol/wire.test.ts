@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { cursorFromText, hasFrame, textFromCursor } from './cursor.ts'
+import { cursorFromText, frameIdFromText, hasFrame, textFromCursor, textFromFrameId } from './cursor.ts'
 import { ERROR_STATUS, problemFromError, UnfoldError } from './errors.ts'
 import { eventBodySchema, PROTOCOL_VERSION } from './events.ts'
 import { textFromFrame } from './sse.ts'
@@ -27,6 +27,19 @@ describe('the wire', () => {
     for (const text of ['0', '12', '12.0', '12.3']) expect(textFromCursor(cursorFromText(text)!)).toBe(text)
     for (const text of ['', '-1', '1.', '.1', '1.2.3', 'x', ' 1', '1e3', '9'.repeat(20)])
       expect(cursorFromText(text)).toBeNull()
+  })
+
+  it('reads ids back as it writes them: a number, and the log where it is not the plain one', () => {
+    expect(frameIdFromText('12')).toEqual({ cursor: { seq: 12, frame: null }, runId: null, epoch: '0' })
+    expect(frameIdFromText('12.3@run-1~7f')).toEqual({
+      cursor: { seq: 12, frame: 3 },
+      runId: 'run-1',
+      epoch: '7f',
+    })
+    for (const text of ['0', '12', '12.0', '12~7f', '12.3~7f', '12.3@run-1', '12.3@run-1~7f'])
+      expect(textFromFrameId(frameIdFromText(text)!)).toBe(text)
+    for (const text of ['', '~7f', '12~', '12@', '12~7f@run', '12 ~7f', '1.2.3~7f', '12~\n'])
+      expect(frameIdFromText(text)).toBeNull()
   })
 
   it('knows which frames lie behind a cursor', () => {

@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { cursorFromText } from '../protocol/index.ts'
+import { frameIdFromText } from '../protocol/index.ts'
 import { openSqliteBackend } from '../sqlite/index.ts'
 import { RunServer } from './run-server.fixture.ts'
-import { cursorFromLastEventId, type RunStreamsOptions } from './run-streams.ts'
+import { frameIdFromLastEventId, type RunStreamsOptions } from './run-streams.ts'
 import { StreamReader, type Message } from './stream-reader.fixture.ts'
-import { STUMBLE, wordsDialect } from './words-dialect.fixture.ts'
+import { STUMBLE, unnamedDialect, wordsDialect } from './words-dialect.fixture.ts'
 
-/** A server that also answers `/words/{run}` in the dialect of the test. */
+/** A server that also answers `/words/{run}` in the dialect of the test, and `/unnamed/{run}` with the run in its ids. */
 function openServer(options: Partial<RunStreamsOptions> = {}): Promise<RunServer> {
   const opening: Promise<RunServer> = RunServer.open(openSqliteBackend, options, (request, response, at) => {
-    if (!at.pathname.startsWith('/words/')) return false
-    const cursor = cursorFromLastEventId(request.headers['last-event-id'])
-    const runId = at.pathname.slice('/words/'.length)
-    void opening.then((server) => server.streams.attach({ runId, dialect: wordsDialect, cursor, response }))
+    const [, name, runId] = at.pathname.split('/')
+    if (name !== 'words' && name !== 'unnamed') return false
+    const after = frameIdFromLastEventId(request.headers['last-event-id'])
+    const dialect = name === 'words' ? wordsDialect : unnamedDialect
+    void opening.then((server) => server.streams.attach({ runId: runId!, dialect, after, response }))
     return true
   })
   return opening
@@ -68,14 +69,50 @@ describe('A stream in an app dialect', () => {
     const runId = await tellWords(server)
     const { runId: openId } = await server.start()
     await server.open(openId)
-    const isFullyRead = (id: string, cursor: string) =>
-      server.streams.isFullyRead(id, wordsDialect, cursorFromText(cursor)!)
+    const isFullyRead = async (id: string, after: string) =>
+      server.streams.isFullyRead((await server.backend.log.find(id))!, wordsDialect, frameIdFromText(after)!)
     for (const id of IDS.slice(0, -1)) expect(await isFullyRead(runId, id)).toBe(false)
     expect(await isFullyRead(runId, '9.0')).toBe(true)
     expect(await isFullyRead(runId, '9')).toBe(true)
     expect(await isFullyRead(runId, '10.0')).toBe(false)
     expect(await isFullyRead(openId, '2')).toBe(false)
-    expect(await isFullyRead('unknown', '9.0')).toBe(false)
+    expect(await isFullyRead(runId, '9.0~of-another-epoch')).toBe(false)
+    expect(await isFullyRead(runId, '9.0@another-run')).toBe(false)
+  })
+
+  test('behind a restore resets whoever comes from before, and whom it resets never again', async () => {
+    await using server = await openServer()
+    const runId = await tellWords(server)
+    const url = `${server.url}/words/${runId}`
+    const before = await read(url)
+    await server.backend.newEpoch()
+    const { epoch } = (await server.backend.log.find(runId))!
+    const whole = await read(url)
+    expect(whole.map((m) => m.id)).toEqual(IDS.map((id) => `${id}~${epoch}`))
+    expect(whole.map((m) => m.data)).toEqual(before.map((m) => m.data))
+    // Also the last frame of an ended run: by now it may mean something else.
+    for (const id of IDS) {
+      const [reset, ...rest] = await read(url, id)
+      expect(reset).toEqual({ id: `0~${epoch}`, event: 'reset', data: '{}' })
+      expect(rest).toEqual(whole)
+    }
+    expect(await read(url, `0~${epoch}`)).toEqual(whole)
+    expect(await read(url, whole[3]!.id)).toEqual(whole.slice(4))
+    await server.backend.newEpoch()
+    expect((await read(url, whole[3]!.id))[0]!.event).toBe('reset')
+  })
+
+  test('says in its ids which run it is of, where its address does not', async () => {
+    await using server = await openServer()
+    const [first, second] = [await tellWords(server), await tellWords(server)]
+    const whole = await read(`${server.url}/unnamed/${first}`)
+    expect(whole.map((m) => m.id)).toEqual(IDS.map((id) => `${id}@${first}`))
+    expect(await read(`${server.url}/unnamed/${first}`, whole[1]!.id)).toEqual(whole.slice(2))
+    for (const id of [whole[1]!.id!, '4.1', '400.0']) {
+      const [reset, ...rest] = await read(`${server.url}/unnamed/${second}`, id)
+      expect(reset).toEqual({ id: `0@${second}`, event: 'reset', data: '{}' })
+      expect(rest.map((m) => m.id)).toEqual(IDS.map((it) => `${it}@${second}`))
+    }
   })
 
   test('that stumbles over an event cuts its own readers, and nobody else feels it', async () => {

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../core/index.ts'
 import type { RunEvent } from '../protocol/index.ts'
-import { jsonFromEvent, textFromFrame } from '../protocol/index.ts'
+import { jsonFromEvent, textFromFrame, textFromMark } from '../protocol/index.ts'
 
 /** One SSE message before it gets its id. */
 export interface Frame {
@@ -29,6 +29,8 @@ export interface Dialect<S = any> {
    * any event, and a reader may be given the folded state instead of what led to it.
    */
   native?: true
+  /** The address of its streams does not name the run, so that the ids have to. */
+  namesRun?: true
 }
 
 /** Every event as it is, under its own type. No event type is `error`, which browsers fire themselves. */
@@ -39,8 +41,19 @@ export const nativeDialect: Dialect<null> = {
   render: (state, event) => [state, [{ event: event.type, data: jsonFromEvent(event) }]],
 }
 
+/** What the ids of a run's frames have behind their numbers. */
+export function markFromRun(dialect: Dialect, { runId, epoch }: RunRecord): string {
+  return textFromMark({ epoch, runId: dialect.namesRun ? runId : null })
+}
+
 /** The wire text of frame `index` of event `seq`. */
-export function textFromDialectFrame(dialect: Dialect, frame: Frame, seq: number, index: number): string {
-  const id = dialect.native ? String(seq) : `${seq}.${index}`
+export function textFromDialectFrame(
+  dialect: Dialect,
+  frame: Frame,
+  seq: number,
+  index: number,
+  mark = '',
+): string {
+  const id = (dialect.native ? String(seq) : `${seq}.${index}`) + mark
   return textFromFrame({ id, event: frame.event, data: frame.data })
 }

@@ -2,7 +2,7 @@ import type { RunLog, RunRecord } from '../core/index.ts'
 import type { Cursor, RunEvent } from '../protocol/index.ts'
 import { hasFrame } from '../protocol/index.ts'
 import type { Dialect } from './dialect.ts'
-import { textFromDialectFrame } from './dialect.ts'
+import { markFromRun, textFromDialectFrame } from './dialect.ts'
 
 /** About this much is rendered at once: what a reader in the middle of a replay costs at most, one large event apart. */
 const CHUNK_BYTES = 128 * 1024
@@ -26,6 +26,7 @@ export async function* replay(
   dialect: Dialect,
   after: Cursor,
 ): AsyncGenerator<ReplayChunk> {
+  const mark = markFromRun(dialect, run)
   let state = dialect.initial(run)
   let seq = dialect.native ? after.seq : 0
   let limit = FIRST_EVENTS
@@ -40,7 +41,7 @@ export async function* replay(
       seq = event.seq
       frames.forEach((frame, index) => {
         size += frame.data.length
-        if (!hasFrame(after, seq, index)) text += textFromDialectFrame(dialect, frame, seq, index)
+        if (!hasFrame(after, seq, index)) text += textFromDialectFrame(dialect, frame, seq, index, mark)
       })
     }
     limit = Math.max(1, Math.min(MAX_EVENTS, Math.floor((CHUNK_BYTES * events.length) / size)))

@@ -1,15 +1,15 @@
 import type { ServerResponse } from 'node:http'
 import type { Flow, Limits, RunLog, RunQueue, RunRecord, RunTails } from '../core/index.ts'
 import { CANCELLED, DEFAULT_POLICY } from '../core/index.ts'
-import type { Json, RunEvent } from '../protocol/index.ts'
-import { cursorFromText, jsonFromEvent, UnfoldError } from '../protocol/index.ts'
+import type { FrameId, Json, RunEvent } from '../protocol/index.ts'
+import { FIRST_EPOCH, frameIdFromText, jsonFromEvent, UnfoldError } from '../protocol/index.ts'
 import { hashFromJson } from './canonical-json.ts'
 import { readCarriedUnits } from './carried-units.ts'
 import { nativeDialect } from './dialect.ts'
 import { errorFromZod, unknownRun } from './problem-reply.ts'
 import type { Account, Reply } from './route.ts'
 import { newRunId } from './run-id.ts'
-import { cursorFromLastEventId, type RunStreams } from './run-streams.ts'
+import { frameIdFromLastEventId, type RunStreams } from './run-streams.ts'
 import type {
   CancelResult,
   EventsQuery,
@@ -127,8 +127,8 @@ export class RunApi {
     const { log } = this.#options
     const { after, limit } = query
     const run = await this.#require(caller, runId)
-    const foreign = query.epoch !== undefined && query.epoch !== run.epoch
-    if (foreign || after > run.head) return this.#reset(run)
+    const epoch = query.epoch ?? FIRST_EPOCH
+    if (after > run.head || (after > 0 && epoch !== run.epoch)) return this.#reset(run)
     let events: readonly RunEvent[] = await log.read(runId, after, limit)
     if (events.length === 0 && run.endedAt === null && query.wait > 0) {
       events = (await this.#next(runId, after, query.wait, signal)).slice(0, limit)
@@ -139,7 +139,8 @@ export class RunApi {
     const rest = { cursor, status: now.status, epoch: now.epoch }
     return {
       status: 200,
-      headers: run.endedAt === null ? NO_STORE : IMMUTABLE,
+      // A cache outlives a restore: what it keeps must say in its address which log it is of.
+      headers: run.endedAt === null || query.epoch !== run.epoch ? NO_STORE : IMMUTABLE,
       text: `{"events":[${events.map(jsonFromEvent).join(',')}],${JSON.stringify(rest).slice(1)}`,
     }
   }
@@ -152,18 +153,17 @@ export class RunApi {
     response: ServerResponse,
   ): Promise<Reply | 'streaming'> {
     const { streams } = this.#options
-    await this.#require(caller, runId)
+    const run = await this.#require(caller, runId)
     this.requireStreaming()
-    const last = cursorFromLastEventId(response.req.headers['last-event-id'])
-    const cursor = last ?? (query.after === undefined ? null : cursorFromText(query.after))
-    if (cursor && (await streams.isFullyRead(runId, nativeDialect, cursor))) {
+    const last = frameIdFromLastEventId(response.req.headers['last-event-id'])
+    const after = last ?? positionFromQuery(query)
+    if (after && (await streams.isFullyRead(run, nativeDialect, after))) {
       return { status: 204, headers: NO_STORE }
     }
     streams.attach({
       runId,
       dialect: nativeDialect,
-      cursor,
-      epoch: query.epoch,
+      after,
       fromSnapshot: last === null && query.from === 'snapshot',
       response,
     })
@@ -239,6 +239,12 @@ export function createRunApi(options: RunApiOptions): RunApi {
 export function linksOf(runId: string): Links {
   const self = `/api/runs/${runId}`
   return { self, events: `${self}/events`, stream: `${self}/stream`, cancel: `${self}/cancel` }
+}
+
+/** An id as a stream gave it says by itself which log it is of; beside a plain number the query does. */
+function positionFromQuery({ after, epoch }: StreamQuery): FrameId | null {
+  const id = after === undefined ? null : frameIdFromText(after)
+  return id && epoch !== undefined && id.epoch === FIRST_EPOCH ? { ...id, epoch } : id
 }
 
 function replyFromStart({ run, created }: StartResult): Reply {

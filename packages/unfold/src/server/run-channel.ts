@@ -1,8 +1,8 @@
 import type { RunLog, RunRecord, RunTails, Watcher } from '../core/index.ts'
-import type { Cursor, RunEvent } from '../protocol/index.ts'
+import type { Cursor, FrameId, RunEvent } from '../protocol/index.ts'
 import { isTerminal, START, textFromFrame } from '../protocol/index.ts'
 import type { Dialect } from './dialect.ts'
-import { textFromDialectFrame } from './dialect.ts'
+import { markFromRun, textFromDialectFrame } from './dialect.ts'
 import { FrameBuffer } from './frame-buffer.ts'
 import { replay } from './log-replay.ts'
 import type { Reader, ReaderOwner } from './reader.ts'
@@ -10,10 +10,15 @@ import { UNSEATED } from './reader.ts'
 
 /** Where a reader wants to begin. */
 export interface Seat {
-  cursor: Cursor
-  /** Of the log in which the cursor was given, when the reader knows. */
-  epoch: string | undefined
+  after: FrameId
   fromSnapshot: boolean
+}
+
+/** True for a position that is not of this log: beyond its head, of another run or of an epoch before a restore. */
+export function isForeign(run: RunRecord, dialect: Dialect, { cursor, runId, epoch }: FrameId): boolean {
+  if (cursor.seq === 0) return false
+  if (cursor.seq > run.head || epoch !== run.epoch) return true
+  return runId === null ? dialect.namesRun === true : runId !== run.runId
 }
 
 export interface ChannelOptions {
@@ -41,6 +46,7 @@ export class RunChannel implements ReaderOwner, Watcher {
   /** Readers whose cursor the log has and this process has not seen yet: another process was faster. */
   readonly #early = new Map<Reader, Cursor>()
   #run: RunRecord | null = null
+  #mark = ''
   #state: unknown
   /** Number of the newest event in the buffer. */
   #head = 0
@@ -116,6 +122,7 @@ export class RunChannel implements ReaderOwner, Watcher {
     if (this.#closed) return
     if (!run) return this.gone()
     this.#run = run
+    this.#mark = markFromRun(this.dialect, run)
     this.#state = this.dialect.initial(run)
     this.#watch = this.#options.tails.watch(this.runId, 0, this)
   }
@@ -124,7 +131,8 @@ export class RunChannel implements ReaderOwner, Watcher {
     const [state, frames] = this.dialect.render(this.#state, event)
     this.#state = state
     for (let i = 0; i < frames.length; i++) {
-      this.#buffer.append(textFromDialectFrame(this.dialect, frames[i]!, event.seq, i), event.seq, i)
+      const text = textFromDialectFrame(this.dialect, frames[i]!, event.seq, i, this.#mark)
+      this.#buffer.append(text, event.seq, i)
     }
     this.#head = event.seq
     this.#ended ||= isTerminal(event)
@@ -144,26 +152,29 @@ export class RunChannel implements ReaderOwner, Watcher {
     }
   }
 
-  async #seat(reader: Reader, seat: Seat): Promise<void> {
-    if (seat.fromSnapshot && this.dialect.native) return this.#tellState(reader, 'snapshot')
-    if (seat.epoch === undefined && seat.cursor.seq <= this.#head) return this.#place(reader, seat.cursor)
+  async #seat(reader: Reader, { after, fromSnapshot }: Seat): Promise<void> {
+    const tellsState = fromSnapshot && this.dialect.native
+    if (!tellsState && after.cursor.seq === 0) return this.#place(reader, START)
+    // Asked anew for each reader: this process may not have seen yet what another one showed it.
     const run = await this.#options.log.find(this.runId)
     if (reader.closed) return
     if (!run) return reader.end()
-    const foreign = seat.epoch !== undefined && seat.epoch !== run.epoch
-    if (!foreign && seat.cursor.seq <= run.head) return this.#place(reader, seat.cursor)
-    if (this.dialect.native) return this.#tellState(reader, 'reset')
-    // The id takes the place of the cursor that led here: a reader cut off now comes back at the start.
-    reader.write(textFromFrame({ id: '0', event: 'reset', data: '{}' }))
+    if (tellsState) return this.#tellState(reader, run, 'snapshot')
+    if (!isForeign(run, this.dialect, after)) return this.#place(reader, after.cursor)
+    if (this.dialect.native) return this.#tellState(reader, run, 'reset')
+    // The id takes the place of the one that led here: a reader cut off now comes back at the start.
+    const id = `0${markFromRun(this.dialect, run)}`
+    reader.write(textFromFrame({ id, event: 'reset', data: '{}' }))
     this.#place(reader, START)
   }
 
   /** Gives the folded state instead of the events that led to it, and goes on behind it. */
-  async #tellState(reader: Reader, event: 'snapshot' | 'reset'): Promise<void> {
+  async #tellState(reader: Reader, run: RunRecord, event: 'snapshot' | 'reset'): Promise<void> {
     const state = await this.#options.log.snapshot(this.runId)
     if (reader.closed) return
     if (!state) return reader.end()
-    reader.write(textFromFrame({ id: String(state.cursor), event, data: JSON.stringify({ state }) }))
+    const id = state.cursor + markFromRun(this.dialect, run)
+    reader.write(textFromFrame({ id, event, data: JSON.stringify({ state }) }))
     this.#place(reader, { seq: state.cursor, frame: null })
   }
 

@@ -128,18 +128,45 @@ describe('A stream', () => {
     ])
   })
 
-  test('answers a cursor of an older epoch with a reset', async () => {
+  test('answers a position from before a restore with a reset, whatever way it is sent, and an ended run with no 204', async () => {
     await using server = await openServer()
-    const { runId, epoch } = await server.start()
+    const { runId } = await server.start()
     await server.open(runId)
-    const url = `${server.url}/api/runs/${runId}/stream?after=1&epoch=`
-    const same = await StreamReader.open(url + epoch)
-    await same.until((r) => r.messages.length === 1)
-    expect(same.messages[0]!.event).toBe('run.started')
-    await server.backend.newEpoch()
-    const old = await StreamReader.open(url + epoch)
-    await old.until((r) => r.messages.length === 1)
-    expect(old.messages[0]!.event).toBe('reset')
+    const url = `${server.url}/api/runs/${runId}/stream`
+    const first = await StreamReader.open(`${url}?after=1`)
+    await first.until((r) => r.messages.length === 1)
+    expect(first.messages[0]).toMatchObject({ id: '2', event: 'run.started' })
+    await server.end(runId)
+    await first.over
+    expect((await StreamReader.open(`${url}?after=3`)).response.statusCode).toBe(204)
+
+    const ask = async (query: string, lastEventId?: string) => {
+      const headers: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
+      const reader = await StreamReader.open(url + query, headers)
+      await reader.over
+      return { status: reader.response.statusCode, messages: reader.messages.map((m) => [m.id, m.event]) }
+    }
+    let before = '0'
+    for (const _ of [1, 2]) {
+      await server.backend.newEpoch()
+      const { epoch } = (await server.backend.log.find(runId))!
+      const reset = { status: 200, messages: [[`3~${epoch}`, 'reset']] }
+      expect(await ask(`?after=1&epoch=${before}`)).toEqual(reset)
+      expect(await ask(`?after=3&epoch=${before}`)).toEqual(reset)
+      expect(await ask('?after=1')).toEqual(reset)
+      expect(await ask('', '1')).toEqual(reset)
+      expect(await ask('', `3~${before}`)).toEqual(reset)
+      // Whoever has nothing yet is of every log.
+      expect((await ask('?after=0')).messages.map(([id]) => id)).toEqual(
+        [1, 2, 3].map((n) => `${n}~${epoch}`),
+      )
+      const rest = { status: 200, messages: [[`3~${epoch}`, 'run.completed']] }
+      expect(await ask(`?after=2&epoch=${epoch}`)).toEqual(rest)
+      expect(await ask(`?after=2~${epoch}`)).toEqual(rest)
+      expect(await ask('', `2~${epoch}`)).toEqual(rest)
+      expect((await ask('', `3~${epoch}`)).status).toBe(204)
+      before = epoch
+    }
   })
 
   test('from a snapshot folds to the same state as the whole log', async () => {

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http'
-import type { RunLog, RunTails } from '../core/index.ts'
-import type { Cursor } from '../protocol/index.ts'
-import { cursorFromText, START } from '../protocol/index.ts'
+import type { RunLog, RunRecord, RunTails } from '../core/index.ts'
+import type { FrameId } from '../protocol/index.ts'
+import { FIRST_EPOCH, frameIdFromText, START } from '../protocol/index.ts'
 import type { Dialect } from './dialect.ts'
 import { findLastFrame } from './log-replay.ts'
 import { Reader } from './reader.ts'
-import { RunChannel } from './run-channel.ts'
+import { isForeign, RunChannel } from './run-channel.ts'
 import { isCloseDelimitedFit, openSseResponse, retryText } from './sse-response.ts'
 
 export interface RunStreamsOptions {
@@ -23,10 +23,8 @@ export interface RunStreamsOptions {
 export interface AttachRequest {
   runId: string
   dialect: Dialect
-  /** The position to go on behind; null: from the first event. */
-  cursor: Cursor | null
-  /** `RunRecord.epoch` of the log that gave the cursor, when the reader sends it. */
-  epoch?: string | undefined
+  /** The position to go on behind, as the reader sent it; null: from the first event. */
+  after: FrameId | null
   /** Begin with the folded state. The native dialect alone. */
   fromSnapshot?: boolean | undefined
   response: ServerResponse
@@ -41,13 +39,15 @@ const RETRY_MS = 2000
 /** Some ten thousand ordinary events. */
 const MAX_BUFFER_BYTES = 2 * 1024 * 1024
 
-/** A cursor that no log has: it is answered with an explicit reset. */
-const FOREIGN_CURSOR: Cursor = { seq: Number.MAX_SAFE_INTEGER, frame: null }
+/** The position of whoever has nothing: every log has it. */
+const NOTHING: FrameId = { cursor: START, runId: null, epoch: FIRST_EPOCH }
+/** A position that no log has: it is answered with an explicit reset. */
+const FOREIGN: FrameId = { ...NOTHING, cursor: { seq: Number.MAX_SAFE_INTEGER, frame: null } }
 
-/** What a `Last-Event-ID` header says. Text that is no cursor of ours is a foreign one: silence would lose events. */
-export function cursorFromLastEventId(header: string | string[] | undefined): Cursor | null {
+/** What a `Last-Event-ID` header says. Text that is no id of ours is a foreign one: silence would lose events. */
+export function frameIdFromLastEventId(header: string | string[] | undefined): FrameId | null {
   if (typeof header !== 'string' || header === '') return null
-  return cursorFromText(header) ?? FOREIGN_CURSOR
+  return frameIdFromText(header) ?? FOREIGN
 }
 
 /** All live readers of this process. One flush per turn of the event loop and one heartbeat timer serve them. */
@@ -89,20 +89,16 @@ export class RunStreams {
     const reader = new Reader(channel, response, out, request.onClose)
     // Half of it: a reader that was written to right after one beat is passed over by the next.
     this.#heart ??= setInterval(() => this.beat(), this.#heartbeatMs / 2).unref()
-    channel.add(reader, {
-      cursor: request.cursor ?? START,
-      epoch: request.epoch,
-      fromSnapshot: request.fromSnapshot ?? false,
-    })
+    channel.add(reader, { after: request.after ?? NOTHING, fromSnapshot: request.fromSnapshot ?? false })
   }
 
   /**
-   * True when the run has ended and a reader at this cursor has its last frame: the answer is 204, which stops a
+   * True when the run has ended and a reader at this position has its last frame: the answer is 204, which stops a
    * browser's EventSource for good.
    */
-  async isFullyRead(runId: string, dialect: Dialect, cursor: Cursor): Promise<boolean> {
-    const run = await this.#log.find(runId)
-    if (!run || run.endedAt === null || cursor.seq > run.head) return false
+  async isFullyRead(run: RunRecord, dialect: Dialect, after: FrameId): Promise<boolean> {
+    const { cursor } = after
+    if (run.endedAt === null || isForeign(run, dialect, after)) return false
     if (dialect.native) return cursor.seq === run.head
     const last = (await findLastFrame(this.#log, run, dialect)) ?? START
     if (cursor.seq !== last.seq) return cursor.seq > last.seq

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursorFromText, jsonSchema } from '../protocol/index.ts'
+import { frameIdFromText, jsonSchema } from '../protocol/index.ts'
 
 /** Everything that the native API takes and answers; the server checks with these and documents itself from them. */
 
@@ -28,7 +28,9 @@ const epoch = z
   .string()
   .max(64)
   .optional()
-  .describe('Epoch of the log in which the cursor was given, from an earlier answer')
+  .describe(
+    'Epoch of the log that gave the cursor, from an earlier answer; absent: that of a log never restored',
+  )
 
 export const eventsQuerySchema = z.object({
   after: after.default(0),
@@ -46,7 +48,7 @@ export type EventsQuery = z.infer<typeof eventsQuerySchema>
 export const streamQuerySchema = z.object({
   after: z
     .string()
-    .refine((text) => cursorFromText(text) !== null, 'is not a cursor')
+    .refine((text) => frameIdFromText(text) !== null, 'is not a cursor')
     .optional()
     .describe('Where to go on; Last-Event-ID beats it'),
   from: z.literal('snapshot').optional().describe('Begin with the folded state'),

@@ -18,3 +18,6 @@ export const wordsDialect: Dialect<number> = {
     return [count, []]
   },
 }
+
+/** The same where the address of a stream does not name the run. */
+export const unnamedDialect: Dialect<number> = { ...wordsDialect, name: 'unnamed', namesRun: true }

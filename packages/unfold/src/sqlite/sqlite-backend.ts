@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Backend, Statement } from '../core/index.ts'
 import { createFaultPoints } from '../core/fault-points.ts'
-import { LocalWakeUps } from '../core/index.ts'
+import { createEpoch, LocalWakeUps } from '../core/index.ts'
 import type { Synchronous } from './database.ts'
 import { openReadable } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -27,7 +26,6 @@ export interface SqliteBackendOptions {
   /** How long a run stays handed out without a sign of life; the queue itself gives one three times as often. */
   leaseMs?: number | undefined
   now?: (() => number) | undefined
-  createId?: (() => string) | undefined
   /** Faults in the background: a consumer's claim, a renewal. The queue goes on after them. */
   onError?: ((error: unknown) => void) | undefined
   /** For kill tests alone: the named point at which this process kills itself. */
@@ -50,7 +48,7 @@ export interface SqliteBackend extends Backend {
 
 /** Opens the embedded backend. One process at a time may hold a folder: another is answered `CONFLICT`. */
 export async function openSqliteBackend(options: SqliteBackendOptions): Promise<SqliteBackend> {
-  const { now = Date.now, createId = randomUUID, onError = () => {}, leaseMs = 10_000 } = options
+  const { now = Date.now, onError = () => {}, leaseMs = 10_000 } = options
   const isTemporary = options.folder === ':memory:'
   const folder = isTemporary ? await mkdtemp(join(tmpdir(), 'unfold-')) : options.folder
   await using resources = new AsyncDisposableStack()
@@ -61,7 +59,7 @@ export async function openSqliteBackend(options: SqliteBackendOptions): Promise<
   const file = join(folder, 'unfold.db')
   const synchronous = options.synchronous ?? (isTemporary ? 'OFF' : 'FULL')
   const fault = options.faults
-  const writer = await Writer.open({ file, synchronous, epoch: createId(), fault }, now)
+  const writer = await Writer.open({ file, synchronous, fault }, now)
   resources.defer(() => writer.close())
   const reader = openReadable(file)
   resources.defer(() => reader.close())
@@ -81,7 +79,7 @@ export async function openSqliteBackend(options: SqliteBackendOptions): Promise<
     records: createRecords(writer, reader),
     transact: async (statements) => writer.write('transact', statements.map(plainFromStatement)),
     migrate: (name, statements) => writer.write('migrate', name, statements),
-    newEpoch: () => log.setEpoch(createId()),
+    newEpoch: () => log.setEpoch(createEpoch()),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }

@@ -1,6 +1,7 @@
 /* oxlint-disable unicorn/require-post-message-target-origin -- a thread's port is not a window */
 import { parentPort, workerData } from 'node:worker_threads'
 import { createFaultPoints } from '../core/fault-points.ts'
+import { FIRST_EPOCH } from '../protocol/index.ts'
 import { createAcceptWrites } from './accept-writes.ts'
 import { createAppendWrites } from './append-writes.ts'
 import { isConstraintViolation, openWritable } from './database.ts'
@@ -24,8 +25,6 @@ import type {
 export interface WriterData {
   file: string
   synchronous: Synchronous
-  /** For a store that has none yet. */
-  epoch: string
   now: number
   fault: string | undefined
 }
@@ -35,7 +34,7 @@ const SELF_CONTAINED: ReadonlySet<WriteName> = new Set(['accept', 'end', 'endIdl
 
 const REFUSABLE: ReadonlySet<WriteName> = new Set(['accept', 'end', 'transact'])
 
-const { file, synchronous, epoch, now, fault } = workerData as WriterData
+const { file, synchronous, now, fault } = workerData as WriterData
 const database = openWritable(file, synchronous)
 const { db } = database
 const context: WriteContext = { database, now, nextPosition: 1, usage: new UsageBounds(database) }
@@ -66,7 +65,7 @@ function openWrites(): Writes {
   )
   db.exec('BEGIN')
   records.migrate('unfold', SCHEMA)
-  database.run(`INSERT OR IGNORE INTO unfold_meta (key, value) VALUES ('epoch', ?)`, epoch)
+  database.run(`INSERT OR IGNORE INTO unfold_meta (key, value) VALUES ('epoch', ?)`, FIRST_EPOCH)
   db.exec('COMMIT')
   const newest = database.get<{ position: number | null }>(
     'SELECT max(position) AS position FROM unfold_entries',
