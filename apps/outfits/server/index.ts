@@ -3,8 +3,10 @@ import type { LanguageModel } from 'unfold/models'
 import type { Route } from 'unfold/server'
 import type { OutfitsEngine } from './engine.ts'
 import { createOfflineStylist } from './flow/offline-stylist.ts'
+import { OutfitChanges } from './flow/outfit-changes.ts'
 import { OutfitStarts } from './flow/outfit-starts.ts'
 import { createOutfitsFlow } from './flow/outfits-flow.ts'
+import { createChangeRoutes } from './routes/change-routes.ts'
 import { createJobRoutes } from './routes/job-routes.ts'
 import { createWardrobe } from './wardrobe/index.ts'
 
@@ -40,6 +42,10 @@ export async function createOutfitsApp(engine: OutfitsEngine, options: OutfitsOp
   })
   return {
     flows: [flow, ...wardrobe.flows],
-    routes: [...wardrobe.routes, ...createJobRoutes({ engine, flow })],
+    routes: [
+      ...wardrobe.routes,
+      ...createJobRoutes({ engine, flow }),
+      ...createChangeRoutes({ engine, flow, changes: new OutfitChanges(engine.backend.log, starts) }),
+    ],
   }
 }

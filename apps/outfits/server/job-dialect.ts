@@ -1,8 +1,10 @@
 import type { RunEvent, RunState, RunStatus } from 'unfold/protocol'
 import { EMPTY_RUN, fold } from 'unfold/protocol'
 import type { Frame, RunFacts } from 'unfold/server'
-import { type Confidence, OUTFIT_COUNT, type ShownOutfit, type Weather } from '../shared/index.ts'
+import { type Confidence, OUTFIT_COUNT, type ShownOutfit } from '../shared/index.ts'
+import { SLOTS } from './flow/outfit-slots.ts'
 import type { OutfitsOutput } from './flow/outfits-flow.ts'
+import type { shownInput } from './flow/outfits-input.ts'
 
 /** The seed's words for what a run is. */
 export const JOB_STATUS = {
@@ -56,6 +58,9 @@ interface JobOutfit {
     temperature_range: string | null
   }
 }
+
+/** What event 1 shows of the input. A log may be older than a field. */
+type ShownInput = Partial<ReturnType<typeof shownInput>>
 
 /** The folded run is all that the frames need of what went before. */
 export const jobDialect = {
@@ -114,7 +119,9 @@ function messageOf(state: RunState): string {
   if (state.status === 'completed') return 'Complete!'
   switch (state.steps.at(-1)?.step) {
     case 'create_outfits':
-      return `Creating outfit ${currentOutfit(state)} of ${OUTFIT_COUNT}...`
+      return creatingMessage(state)
+    case 'swap_piece':
+      return `Swapping one piece of outfit ${currentOutfit(state)}...`
     case 'quick_pick':
       return 'A quick pick while your stylist thinks...'
     default:
@@ -122,12 +129,28 @@ function messageOf(state: RunState): string {
   }
 }
 
-/** The first one that is not there yet; 0 before they are begun. */
+/** All that are under way: in parallel that may be several. */
+function creatingMessage(state: RunState): string {
+  const open = (state.input as ShownInput | null)?.parallel ? openSlots(state) : []
+  if (open.length < 2) return `Creating outfit ${currentOutfit(state)} of ${OUTFIT_COUNT}...`
+  return `Creating outfits ${open.slice(0, -1).join(', ')} and ${open.at(-1)} at once...`
+}
+
+/** The first of those to be made that is not there yet; 0 before they are begun. */
 function currentOutfit(state: RunState): number {
-  if (!state.steps.some((s) => s.step === 'create_outfits')) return 0
+  if (!state.steps.some(({ step }) => step === 'create_outfits' || step === 'swap_piece')) return 0
+  return openSlots(state)[0] ?? slotsToMake(state).at(-1)!
+}
+
+function openSlots(state: RunState): number[] {
   const there = new Set(outfitsOf(state).map(([slot]) => slot))
-  for (let slot = 1; slot <= OUTFIT_COUNT; slot += 1) if (!there.has(slot)) return slot
-  return OUTFIT_COUNT
+  return slotsToMake(state).filter((slot) => !there.has(slot))
+}
+
+/** A run that changes one outfit makes that one; the others came with it. */
+function slotsToMake({ input }: RunState): readonly number[] {
+  const change = (input as ShownInput | null)?.change
+  return change ? [change.outfit] : SLOTS
 }
 
 function outfitsOf(state: RunState): [number, ShownOutfit][] {
@@ -141,7 +164,7 @@ function outfitsOf(state: RunState): [number, ShownOutfit][] {
 
 function jobResult(state: RunState): JobResult {
   const output = state.output as unknown as OutfitsOutput | null
-  const { debug, anchors } = (state.input ?? {}) as { debug?: boolean; anchors?: string[] }
+  const { debug, anchors } = (state.input ?? {}) as ShownInput
   const outfits = outfitsOf(state).map(([slot, outfit]) => jobOutfit(slot, outfit, state))
   return {
     outfits,
@@ -175,7 +198,7 @@ const CONFIDENCE_WORDS: Record<Confidence, string> = {
 }
 
 function jobOutfit(slot: number, outfit: ShownOutfit, { input }: RunState): JobOutfit {
-  const { occasions, weather } = (input ?? {}) as { occasions?: string[]; weather?: Weather | null }
+  const { occasions, weather } = (input ?? {}) as ShownInput
   return {
     outfit_number: slot,
     items: outfit.items.map(({ id, name, category, imagePath }) => ({

@@ -52,6 +52,7 @@ export async function addWardrobe(
     picture: pictures[0].id,
     position: pictures[0].position,
     job,
+    slot: 1,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { StepContext } from 'unfold/core'
 import { UnfoldError } from 'unfold/protocol'
 import {
+  OUTFIT_COUNT,
   type Outfit,
   type OutfitAnswer,
   outfitAnswerSchema,
@@ -12,7 +13,10 @@ import {
 } from '../../shared/index.ts'
 import { gaveWayIn, rankedOutfitFrom, rankOutfits, repairOutfit } from '../ranker/index.ts'
 import { type OutfitContext, validateBeside, validateOutfit } from '../validator/index.ts'
+import { chooseSwap, type SwapAsked } from './choose-swap.ts'
 import { plainOutfit, shownOutfitFrom } from './shown-outfit.ts'
+
+export const SLOTS: readonly number[] = Array.from({ length: OUTFIT_COUNT }, (_, i) => i + 1)
 
 export function outfitPart(slot: number): string {
   return `outfit-${slot}`
@@ -31,13 +35,19 @@ export class OutfitSlots {
   readonly #context: OutfitContext
   /** Committed in this attempt, perhaps not yet in the step's view. */
   readonly #fresh = new Map<number, ShownOutfit>()
-  readonly slots: readonly number[]
-  readonly #onOutfit: () => void
+  readonly #wanted: readonly number[]
+  readonly #onOutfit: (slots: OutfitSlots) => void
 
-  constructor(step: StepContext, context: OutfitContext, slots: readonly number[], onOutfit: () => void) {
+  /** `wanted`: the slots that this run fills; what stands in the others came with it. */
+  constructor(
+    step: StepContext,
+    context: OutfitContext,
+    wanted: readonly number[],
+    onOutfit: (slots: OutfitSlots) => void,
+  ) {
     this.#step = step
     this.#context = context
-    this.slots = slots
+    this.#wanted = wanted
     this.#onOutfit = onOutfit
   }
 
@@ -47,20 +57,20 @@ export class OutfitSlots {
   }
 
   get missing(): number[] {
-    return this.slots.filter((slot) => this.get(slot) === null)
+    return this.#wanted.filter((slot) => this.get(slot) === null)
   }
 
   /** Pieces of every outfit that stands, in order of their slots. */
   get shown(): string[][] {
-    return this.slots.flatMap((slot) => {
-      const outfit = this.get(slot)
-      return outfit ? [outfit.itemIds] : []
-    })
+    return this.standing.map(({ outfit }) => outfit.itemIds)
   }
 
-  /** An outfit of an earlier run that stays as it is. */
-  keep(slot: number, outfit: Outfit): void {
-    if (!this.get(slot)) this.#show(slot, outfit)
+  /** Every outfit that stands, in order of the slots. */
+  get standing(): { slot: number; outfit: ShownOutfit }[] {
+    return SLOTS.flatMap((slot) => {
+      const outfit = this.get(slot)
+      return outfit ? [{ slot, outfit }] : []
+    })
   }
 
   /** Takes a model's proposal as it is, mended, or not at all; answers what was wrong with it. */
@@ -80,6 +90,14 @@ export class OutfitSlots {
     this.#commit(slot, { ...plainOutfit(rankedOutfitFrom(items, this.#context, slot - 1)), by: 'repaired' })
     this.#say(slot, 'repaired', violations)
     return []
+  }
+
+  /** The outfit of a slot with another piece in one place; false when none can stand in. */
+  swap(asked: SwapAsked): boolean {
+    const outfit = chooseSwap(asked, this.#context, this.shown)
+    if (!outfit) return false
+    this.#commit(asked.slot, plainOutfit(outfit))
+    return true
   }
 
   /** The ranker's own outfit for a slot that no proposal filled; false when the wardrobe has no more. */
@@ -104,14 +122,10 @@ export class OutfitSlots {
     if (this.#judge(outfit.itemIds).some((v) => !outfit.gaveWay.includes(v.rule))) {
       throw new UnfoldError('INTERNAL', 'An outfit that breaks a rule was about to be shown.')
     }
-    this.#show(slot, outfit)
-  }
-
-  #show(slot: number, outfit: Outfit): void {
     const shown = shownOutfitFrom(outfit, this.#context)
     this.#fresh.set(slot, shown)
     this.#step.part(outfitPart(slot), 'outfit', shown)
-    this.#onOutfit()
+    this.#onOutfit(this)
   }
 
   /** Which rule did it, for everybody who reads the run. */

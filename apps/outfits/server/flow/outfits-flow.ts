@@ -1,21 +1,26 @@
 import { defineFlow, type Flow, type FlowContext, type StepContext } from 'unfold/core'
 import { type LanguageModel, ModelError } from 'unfold/models'
-import type { Json } from 'unfold/protocol'
+import { type Json, UnfoldError } from 'unfold/protocol'
 import { z } from 'zod'
 import {
-  OUTFIT_COUNT,
   outfitRequestSchema,
   outfitsAnswerSchema,
   shownOutfitSchema,
   type Violation,
 } from '../../shared/index.ts'
-import { explainShortage, rankOutfits } from '../ranker/index.ts'
-import { type OutfitContext, outfitContextFrom, validateOutfit } from '../validator/index.ts'
+import { countWardrobe, explainShortage, rankOutfits } from '../ranker/index.ts'
+import { type OutfitContext, outfitContextFrom } from '../validator/index.ts'
 import { OutfitAnswer } from './outfit-answer.ts'
 import { buildOutfitMessages, type OutfitsAsked, PROMPT_VERSION } from './outfit-messages.ts'
-import { OutfitSlots, outfitPart, reasoningPart } from './outfit-slots.ts'
+import { OutfitSlots, outfitPart, reasoningPart, SLOTS } from './outfit-slots.ts'
 import type { OutfitStarts } from './outfit-starts.ts'
-import { type OutfitsInput, outfitsInputSchema, shownInput } from './outfits-input.ts'
+import {
+  type OutfitChange,
+  type OutfitsInput,
+  outfitsInputSchema,
+  shownInput,
+  swappedAwayIn,
+} from './outfits-input.ts'
 import { shownOutfitFrom } from './shown-outfit.ts'
 
 export interface OutfitsFlowOptions {
@@ -37,9 +42,11 @@ export type OutfitsOutput = z.infer<typeof outfitsOutputSchema>
 
 /** Calls in a row that may bring no outfit; then the ranker fills what is missing, and says so. */
 const FRUITLESS_CALLS = 2
-const SLOTS = Array.from({ length: OUTFIT_COUNT }, (_, i) => i + 1)
 
-/** load_wardrobe, quick_pick, create_outfits: three ways in, one pipeline, one set of rules. */
+/**
+ * load_wardrobe, quick_pick, create_outfits: three ways in, one pipeline, one set of rules. A run that changes the
+ * outfits of another one opens with those that stay, and makes one: load_wardrobe, then create_outfits or swap_piece.
+ */
 export function createOutfitsFlow(options: OutfitsFlowOptions): Flow<OutfitsInput, OutfitsOutput> {
   return defineFlow({
     name: 'outfits',
@@ -71,47 +78,60 @@ class OutfitDesk {
 
   async run(): Promise<OutfitsOutput> {
     await this.#ctx.step('load_wardrobe', (step) => this.#load(step))
-    await this.#ctx.step('quick_pick', (step) => this.#quickPick(step))
+    const { change } = this.#input
+    if (change?.type === 'swap') return this.#ctx.step('swap_piece', (step) => this.#swap(step, change))
+    if (!change) await this.#ctx.step('quick_pick', (step) => this.#quickPick(step))
     return this.#ctx.step('create_outfits', (step) => this.#create(step))
   }
 
   async #load(step: StepContext): Promise<null> {
-    const { items } = this.#input
-    const ready = items.filter((item) => item.ownership === 'owned' && item.availability === 'ready')
-    const fitting = ready.filter((item) => !this.#breaksWeather(item.id))
-    step.data('wardrobe', { pieces: items.length, ready: ready.length, fitting: fitting.length })
-    this.#progress(step.step, 1)
+    step.data('wardrobe', { ...countWardrobe(this.#context) })
+    this.#progress(step.step, 1, this.#kept)
     return null
-  }
-
-  #breaksWeather(itemId: string): boolean {
-    if (!this.#context.request.weather) return false
-    return validateOutfit([itemId], this.#context).some((v) => v.rule === 'rain')
   }
 
   /** Something true within the first second: the ranker's own choice, marked as such. */
   async #quickPick(step: StepContext): Promise<null> {
     const [pick] = rankOutfits(this.#context, 1)
     if (pick) step.part('quick-pick', 'quick-pick', shownOutfitFrom(pick, this.#context))
-    this.#progress(step.step, 2)
+    this.#progress(step.step, 2, 0)
     return null
   }
 
   async #create(step: StepContext): Promise<OutfitsOutput> {
-    const slots = new OutfitSlots(step, this.#context, SLOTS, () => this.#count(step))
-    for (const { slot, outfit } of this.#input.kept) slots.keep(slot, outfit)
+    const slots = this.#openSlots(step)
     if (this.#input.request.parallel) await this.#inParallel(step, slots)
     else await this.#inOrder(step, slots)
     await this.#fillUp(step, slots)
     await step.flush()
     const shortage = slots.missing.length === 0 ? null : explainShortage(this.#context, slots.shown)
     if (shortage) step.data('shortage', shortage as unknown as Json)
+    return this.#answer(step, slots, shortage?.sentence ?? null)
+  }
+
+  async #swap(step: StepContext, change: OutfitChange & { type: 'swap' }): Promise<OutfitsOutput> {
+    const slots = this.#openSlots(step)
+    const swappedAway = swappedAwayIn(this.#input, change.slot)
+    // It was there when this was asked for, and is found in the same input.
+    if (slots.missing.length > 0 && !slots.swap({ ...change, swappedAway }))
+      throw new UnfoldError('NO_REPLACEMENT', 'No other piece can take its place.')
+    await step.flush()
+    return this.#answer(step, slots, null)
+  }
+
+  #openSlots(step: StepContext): OutfitSlots {
+    const { change } = this.#input
+    const steps = change ? 1 : 2
+    return new OutfitSlots(step, this.#context, change ? [change.slot] : SLOTS, (slots) =>
+      this.#progress(step.step, steps, slots.standing.length),
+    )
+  }
+
+  #answer(step: StepContext, slots: OutfitSlots, shortage: string | null): OutfitsOutput {
+    const outfits = slots.standing
     return {
-      outfits: SLOTS.flatMap((slot) => {
-        const outfit = slots.get(slot)
-        return outfit ? [{ slot, outfit }] : []
-      }),
-      shortage: shortage?.sentence ?? null,
+      outfits,
+      shortage: shortage ?? (outfits.length < SLOTS.length ? this.#input.shortage : null),
       reasoning: SLOTS.flatMap((slot) => {
         const part = step.committed.part(reasoningPart(slot))
         return part?.text ? [part.text.trim()] : []
@@ -214,16 +234,17 @@ class OutfitDesk {
     }
   }
 
-  /** Units: the wardrobe, the quick pick, each outfit. */
-  #progress(stage: string, done: number): void {
-    this.#ctx.progress({ stage, unit: 'part', done, total: 2 + OUTFIT_COUNT })
+  /** Units: the wardrobe, the quick pick, each outfit; in a run that changes one, the wardrobe and the outfits. */
+  #progress(stage: string, steps: number, outfits: number): void {
+    const total = this.#input.change ? 1 + this.#kept + 1 : 2 + SLOTS.length
+    this.#ctx.progress({ stage, unit: 'part', done: steps + outfits, total })
   }
 
-  #outfits = 0
-  #count(step: StepContext): void {
-    this.#outfits += 1
-    const committed = SLOTS.filter((slot) => step.committed.part(outfitPart(slot))?.final).length
-    this.#progress(step.step, 2 + Math.max(committed, this.#outfits))
+  /** Outfits that came with this run and stay. */
+  get #kept(): number {
+    const { change } = this.#input
+    const isThere = (slot: number) => this.#ctx.committed.part(outfitPart(slot))?.final
+    return change ? SLOTS.filter((slot) => slot !== change.slot && isThere(slot)).length : 0
   }
 }
 

@@ -6,7 +6,7 @@ export interface WardrobeCount {
   /** Owned pieces, archived ones left out. */
   pieces: number
   /** Of those, at hand and not ruled out by a dislike. */
-  atHand: number
+  ready: number
   /** Of those, right for the weather; the same number where none was chosen. */
   fitting: number
 }
@@ -18,9 +18,9 @@ export function countWardrobe(context: OutfitContext): WardrobeCount {
   const owned = [...wardrobe.values()].filter(
     (item) => item.ownership === 'owned' && item.availability !== 'archived',
   )
-  const atHand = owned.filter((item) => mayBeWorn(item, { ...context, relaxed: [...relaxed, 'rain'] }))
-  const fitting = atHand.filter(
+  const ready = owned.filter((item) => mayBeWorn(item, { ...context, relaxed: [...relaxed, 'rain'] }))
+  const fitting = ready.filter(
     (item) => mayBeWorn(item, context) && (!chosen || suitsTemperature(item, chosen)),
   )
-  return { pieces: owned.length, atHand: atHand.length, fitting: fitting.length }
+  return { pieces: owned.length, ready: ready.length, fitting: fitting.length }
 }

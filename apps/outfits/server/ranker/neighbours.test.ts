@@ -262,7 +262,7 @@ describe('counting the wardrobe', () => {
   ]
 
   test('tells what is owned, what is at hand, and what fits the weather', () => {
-    expect(countWardrobe(contextOf(items))).toEqual({ pieces: 6, atHand: 5, fitting: 5 })
+    expect(countWardrobe(contextOf(items))).toEqual({ pieces: 6, ready: 5, fitting: 5 })
     const wet = request({ weather: { condition: 'rainy', temperature: null } })
     expect(countWardrobe(contextOf(items, { request: wet })).fitting).toBe(3)
     const hot = request({ weather: { condition: null, temperature: 'hot' } })

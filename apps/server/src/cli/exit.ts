@@ -34,6 +34,7 @@ const EXIT_OF_CODE: { [code in ErrorCode]: Exit } = {
   FORBIDDEN_ORIGIN: EXIT.refused,
   CONFLICT: EXIT.refused,
   IDEMPOTENCY_MISMATCH: EXIT.refused,
+  NO_REPLACEMENT: EXIT.refused,
   SAFETY_CHECK_FAILED: EXIT.refused,
   MODEL_REFUSED: EXIT.refused,
   NOT_FOUND: EXIT.notFound,

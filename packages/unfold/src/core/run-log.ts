@@ -74,8 +74,11 @@ export interface AcceptRequest {
    * instead of starting; a failed or cancelled holder is replaced.
    */
   claim?: { key: string; reuseCompletedMs: number } | undefined
-  /** Retry: the ended run that this one continues, and its committed units, which become events 2 and on. */
-  continues?: { runId: string; units: FlowEvent[]; notes: Note[] } | undefined
+  /**
+   * The ended run that this one continues, and those of its committed units that become events 2 and on. There is one
+   * such run for each `variant`: the plain retry has none, a change that a flow offers is told from others by its own.
+   */
+  continues?: { runId: string; variant?: string | undefined; units: FlowEvent[]; notes: Note[] } | undefined
   /**
    * A store that holds the queue too may put the run on it in the same commit; `enqueue` is called all the same. Others
    * need not look at it.
@@ -87,7 +90,7 @@ export interface AcceptRequest {
 
 export type AcceptAnswer =
   | { type: 'accepted'; run: RunRecord }
-  /** Same idempotency key, same claim, or a retry that was already asked for. */
+  /** Same idempotency key, same claim, or a continuation that was already asked for. */
   | { type: 'existing'; run: RunRecord }
   | { type: 'mismatch' }
   | { type: 'limited'; limit: keyof Limits; retryAfterS: number }
@@ -190,6 +193,8 @@ export interface RunLog {
     key: string,
     bodyHash: string,
   ): Promise<RunRecord | 'mismatch' | null>
+  /** The run that continues an ended one in this variant; null while nobody has asked for it. */
+  findContinuation(runId: string, variant: string): Promise<RunRecord | null>
   list(filter: RunFilter): Promise<RunRecord[]>
   /** Events after a cursor, in order, at most `limit` of them. Byte-identical before and after compaction. */
   read(runId: string, after: number, limit?: number): Promise<RunEvent[]>
@@ -199,7 +204,10 @@ export interface RunLog {
   notes(runId: string): Promise<Note[]>
   /** Unsealed runs whose heartbeat is older than `idleMs`, queued ones included: cancelled ones first, then the oldest. */
   stale(idleMs: number, limit: number): Promise<RunRecord[]>
-  /** Durations in ms of the newest completed runs of a flow: the only source of an estimate. */
+  /**
+   * Durations in ms of the newest completed runs of a flow: the only source of an estimate. Those that continued another
+   * run are left out, because they did a part of the work.
+   */
   durations(flow: string, limit: number): Promise<number[]>
   /** Fences, removes every event and note, and leaves a tombstone; all later reads answer as for an unknown run. */
   erase(runId: string): Promise<void>

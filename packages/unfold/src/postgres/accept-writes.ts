@@ -1,11 +1,10 @@
 import { computeRetryAfterS, DAY_MS, HOUR_MS, isClaimHeld, RETRY_CONCURRENT_S } from '../core/accept-rules.ts'
-import type { AcceptAnswer, AcceptRequest, Limits, RunRecord } from '../core/index.ts'
+import type { AcceptAnswer, AcceptRequest, Limits } from '../core/index.ts'
 import type { EventBody } from '../protocol/index.ts'
 import { INSERT_NOTES, rowsFromNotes } from './append-writes.ts'
 import type { Transaction } from './database.ts'
 import { carryOut, orRefused } from './record-writes.ts'
-import { findRunByClaim, findRunByIdempotencyKey, NOW, runFromRow, SELECT_RUN } from './run-row.ts'
-import type { RunRow } from './run-row.ts'
+import { findContinuation, findRun, findRunByClaim, findRunByIdempotencyKey, NOW } from './run-row.ts'
 import type { WriteContext } from './writes.ts'
 
 /**
@@ -67,7 +66,7 @@ class Start {
     this.#now = now
   }
 
-  /** The same key, the same claim or the same retry: one run, however often it is asked for. */
+  /** The same key, the same claim or the same continuation: one run, however often it is asked for. */
   async findKnown(): Promise<AcceptAnswer | null> {
     const { runId, accountId, flow, idempotency, claim, continues } = this.#request
     if (idempotency) {
@@ -98,10 +97,10 @@ class Start {
       }
     }
     if (continues) {
-      const retry = await this.#find('continues', continues.runId)
-      if (retry?.accountId === accountId) return { type: 'existing', run: retry }
+      const run = await findContinuation(this.#transaction, continues.runId, continues.variant ?? '')
+      if (run?.accountId === accountId) return { type: 'existing', run }
     }
-    const same = await this.#find('run_id', runId)
+    const same = await findRun(this.#transaction, runId)
     if (same) return same.accountId === accountId ? { type: 'existing', run: same } : CONFLICT
     const erased = await this.#transaction.query('SELECT 1 FROM unfold_tombstones WHERE run_id = $1', [runId])
     if (erased.length > 0) return CONFLICT
@@ -140,7 +139,7 @@ class Start {
     }
     const bodies = [first, ...(continues?.units ?? [])]
     const notes = rowsFromNotes(runId, continues?.notes ?? [])
-    // Should another account take the id, or the retry, in this very moment, a constraint refuses one of the two.
+    // Should another account take the id, or the continuation, in this very moment, a constraint refuses one of the two.
     await this.#transaction.query(STORE, [
       this.#now,
       runId,
@@ -155,13 +154,9 @@ class Start {
       idempotency?.bodyHash ?? null,
       claim?.key ?? null,
       ...[1, 2, 3].map((column) => notes.map((row) => row[column])),
+      continues?.variant ?? '',
     ])
-    return { type: 'accepted', run: (await this.#find('run_id', runId))! }
-  }
-
-  async #find(column: 'continues' | 'run_id', value: string): Promise<RunRecord | null> {
-    const [row] = await this.#transaction.query<RunRow>(`${SELECT_RUN} WHERE r.${column} = $1`, [value])
-    return row ? runFromRow(row) : null
+    return { type: 'accepted', run: (await findRun(this.#transaction, runId))! }
   }
 
   async #refuseContinuing(runId: string): Promise<AcceptAnswer | null> {
@@ -213,8 +208,8 @@ const STORE = {
   name: 'unfold_store',
   text: `WITH stored AS (
     INSERT INTO unfold_runs (run_id, account_id, flow, version, status, attempt, head, last_at, append_n, append_count,
-      append_head, cancelling, fruitless, accepted_at, heartbeat_at, continues)
-    VALUES ($2, $3, $4, $5, 'queued', 0, $6, $1, 0, 0, 0, false, 0, $1, $1, $7)
+      append_head, cancelling, fruitless, accepted_at, heartbeat_at, continues, variant)
+    VALUES ($2, $3, $4, $5, 'queued', 0, $6, $1, 0, 0, 0, false, 0, $1, $1, $7, $16)
     RETURNING run
   ), input AS (INSERT INTO unfold_inputs (run, input) SELECT run, $8 FROM stored),
   entry AS (INSERT INTO unfold_entries (run, seq, at, bodies) SELECT run, 1, $1, $9 FROM stored),

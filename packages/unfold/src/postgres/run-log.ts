@@ -15,7 +15,15 @@ import { foldAll, isCommittedUnit } from '../protocol/index.ts'
 import { AcceptWrites } from './accept-writes.ts'
 import { AppendWrites } from './append-writes.ts'
 import { LifeWrites } from './life-writes.ts'
-import { findRun, findRunByClaim, findRunByIdempotencyKey, NOW, runFromRow, SELECT_RUN } from './run-row.ts'
+import {
+  findContinuation,
+  findRun,
+  findRunByClaim,
+  findRunByIdempotencyKey,
+  NOW,
+  runFromRow,
+  SELECT_RUN,
+} from './run-row.ts'
 import type { RunRow } from './run-row.ts'
 import { readEvents } from './stored-events.ts'
 import { compactOne, erase, prune } from './upkeep-writes.ts'
@@ -104,6 +112,10 @@ export class PostgresRunLog implements RunLog {
     return findRunByIdempotencyKey(database, now(), { accountId, flow, key, bodyHash })
   }
 
+  findContinuation(runId: string, variant: string): Promise<RunRecord | null> {
+    return findContinuation(this.#context.database, runId, variant)
+  }
+
   async list({ accountId, status, flow, before, limit }: RunFilter): Promise<RunRecord[]> {
     const rows = await this.#context.database.query<RunRow>(
       `${SELECT_RUN} WHERE r.account_id = $1 AND ($2::text IS NULL OR r.status = $2) AND ($3::text IS NULL OR r.flow = $3)
@@ -145,7 +157,8 @@ export class PostgresRunLog implements RunLog {
 
   async durations(flow: string, limit: number): Promise<number[]> {
     const rows = await this.#context.database.query<{ ms: number }>(
-      `SELECT ended_at - accepted_at AS ms FROM unfold_runs WHERE flow = $1 AND status = 'completed'
+      `SELECT ended_at - accepted_at AS ms FROM unfold_runs
+      WHERE flow = $1 AND status = 'completed' AND continues IS NULL
       ORDER BY ended_at DESC, run DESC LIMIT $2`,
       [flow, limit],
     )

@@ -47,6 +47,20 @@ export async function findRun(asker: Asker, runId: string): Promise<RunRecord | 
   return row ? runFromRow(row) : null
 }
 
+const FIND_CONTINUATION = {
+  name: 'unfold_find_continuation',
+  text: `${SELECT_RUN} WHERE r.continues = $1 AND r.variant = $2`,
+}
+
+export async function findContinuation(
+  asker: Asker,
+  runId: string,
+  variant: string,
+): Promise<RunRecord | null> {
+  const [row] = await asker.query<RunRow>(FIND_CONTINUATION, [runId, variant])
+  return row ? runFromRow(row) : null
+}
+
 /** The newest run that holds or held the claim. */
 export async function findRunByClaim(
   asker: Asker,

@@ -29,7 +29,9 @@ export const SCHEMA: readonly string[] = [
     accepted_at bigint NOT NULL,
     heartbeat_at bigint NOT NULL,
     ended_at bigint,
-    continues text UNIQUE
+    continues text,
+    variant text NOT NULL,
+    UNIQUE (continues, variant)
   ) WITH (fillfactor = 50)`,
   `CREATE INDEX unfold_runs_by_account ON unfold_runs (account_id, run)`,
   `CREATE INDEX unfold_runs_by_start ON unfold_runs (account_id, accepted_at)`,

@@ -1,3 +1,4 @@
+export { readCarriedUnits } from './carried-units.ts'
 export * from './dialect.ts'
 export * from './node-handler.ts'
 export * from './problem-reply.ts'

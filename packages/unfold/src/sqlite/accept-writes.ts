@@ -1,12 +1,11 @@
-import type { AcceptAnswer, AcceptRequest, Limits, RunRecord } from '../core/index.ts'
+import type { AcceptAnswer, AcceptRequest, Limits } from '../core/index.ts'
 // Not from the room's door: the thread would load every schema of the protocol for it.
 import { computeRetryAfterS, DAY_MS, HOUR_MS, isClaimHeld, RETRY_CONCURRENT_S } from '../core/accept-rules.ts'
 import type { EventBody } from '../protocol/index.ts'
 import { storeNotes } from './append-writes.ts'
 import { ENQUEUE, PRIORITY } from './queue-writes.ts'
 import { tryWrites } from './record-writes.ts'
-import { findRunByClaim, findRunByIdempotencyKey, runFromRow, SELECT_RUN } from './run-row.ts'
-import type { RunRow } from './run-row.ts'
+import { findContinuation, findRun, findRunByClaim, findRunByIdempotencyKey } from './run-row.ts'
 import { INSERT_ENTRY } from './stored-events.ts'
 import type { WriteContext, Writes } from './writes.ts'
 
@@ -20,7 +19,7 @@ export function createAcceptWrites(context: WriteContext): Pick<Writes, 'accept'
     },
   }
 
-  /** The same key, the same claim or the same retry: one run, however often it is asked for. */
+  /** The same key, the same claim or the same continuation: one run, however often it is asked for. */
   function computeKnown(request: AcceptRequest): AcceptAnswer | null {
     const { accountId, flow, idempotency, claim, continues } = request
     if (idempotency) {
@@ -41,19 +40,11 @@ export function createAcceptWrites(context: WriteContext): Pick<Writes, 'accept'
       }
     }
     if (continues) {
-      const retry = existing('continues', continues.runId)
-      if (retry?.run.accountId === accountId) return retry
+      const run = findContinuation(database, continues.runId, continues.variant ?? '')
+      if (run?.accountId === accountId) return { type: 'existing', run }
     }
-    const same = existing('run_id', request.runId)
-    return same?.run.accountId === accountId ? same : null
-  }
-
-  function existing(
-    column: 'continues' | 'run_id',
-    value: string,
-  ): { type: 'existing'; run: RunRecord } | null {
-    const row = database.get<RunRow>(`${SELECT_RUN} WHERE unfold_runs.${column} = ?`, value)
-    return row ? { type: 'existing', run: runFromRow(row) } : null
+    const same = findRun(database, request.runId)
+    return same?.accountId === accountId ? { type: 'existing', run: same } : null
   }
 
   function computeRefusal({ runId, accountId, continues }: AcceptRequest): AcceptAnswer | null {
@@ -116,8 +107,7 @@ export function createAcceptWrites(context: WriteContext): Pick<Writes, 'accept'
   function storeRun(request: AcceptRequest): AcceptAnswer {
     const code = tryWrites(context, request.writes ?? [], undefined, () => insertRun(request))
     if (code !== null) return { type: 'refused', code }
-    const { run } = existing('run_id', request.runId)!
-    return { type: 'accepted', run }
+    return { type: 'accepted', run: findRun(database, request.runId)! }
   }
 
   function storeIdempotency({ accountId, flow, idempotency }: AcceptRequest, run: number): void {
@@ -147,8 +137,8 @@ export function createAcceptWrites(context: WriteContext): Pick<Writes, 'accept'
     const position = context.nextPosition++
     const { run } = database.get<{ run: number }>(
       `INSERT INTO unfold_runs (run_id, account_id, flow, version, status, attempt, head, last_entry, last_at, append_n, append_count,
-        append_head, cancelling, fruitless, accepted_at, heartbeat_at, ended_at, continues)
-      VALUES (?, ?, ?, ?, 'queued', 0, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, NULL, ?) RETURNING run`,
+        append_head, cancelling, fruitless, accepted_at, heartbeat_at, ended_at, continues, variant)
+      VALUES (?, ?, ?, ?, 'queued', 0, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, NULL, ?, ?) RETURNING run`,
       runId,
       accountId,
       flow,
@@ -159,6 +149,7 @@ export function createAcceptWrites(context: WriteContext): Pick<Writes, 'accept'
       now,
       now,
       continues?.runId ?? null,
+      continues?.variant ?? '',
     )!
     context.usage.add(accountId, { starts: 1 })
     if (request.queueAs) database.run(ENQUEUE, runId, PRIORITY[request.queueAs], now)

@@ -16,7 +16,14 @@ import type { FlowEvent, RunEvent, RunState, TerminalEvent } from '../protocol/i
 import { foldAll, isCommittedUnit } from '../protocol/index.ts'
 import type { Database } from './database.ts'
 import { DurationHistory } from './duration-history.ts'
-import { findRun, findRunByClaim, findRunByIdempotencyKey, runFromRow, SELECT_RUN } from './run-row.ts'
+import {
+  findContinuation,
+  findRun,
+  findRunByClaim,
+  findRunByIdempotencyKey,
+  runFromRow,
+  SELECT_RUN,
+} from './run-row.ts'
 import type { RunRow } from './run-row.ts'
 import { readEvents } from './stored-events.ts'
 import type { Writer } from './writer.ts'
@@ -142,6 +149,10 @@ export class SqliteRunLog implements RunLog {
     return findRunByIdempotencyKey(this.#reader, this.#now(), { accountId, flow, key, bodyHash })
   }
 
+  async findContinuation(runId: string, variant: string): Promise<RunRecord | null> {
+    return findContinuation(this.#reader, runId, variant)
+  }
+
   async list({ accountId, status, flow, before, limit }: RunFilter): Promise<RunRecord[]> {
     const rows = this.#reader.all<RunRow>(
       `${SELECT_RUN} WHERE account_id = ? AND status = coalesce(?, status) AND flow = coalesce(?, flow)
@@ -187,7 +198,7 @@ export class SqliteRunLog implements RunLog {
   async durations(flow: string, limit: number): Promise<number[]> {
     return this.#history.get(flow, limit, () => {
       const rows = this.#reader.all<{ ms: number }>(
-        `SELECT ended_at - accepted_at AS ms FROM unfold_runs WHERE flow = ? AND status = 'completed'
+        `SELECT ended_at - accepted_at AS ms FROM unfold_runs WHERE flow = ? AND status = 'completed' AND continues IS NULL
         ORDER BY ended_at DESC, run DESC LIMIT ?`,
         flow,
         limit,
@@ -218,8 +229,8 @@ export class SqliteRunLog implements RunLog {
   }
 
   #completed(young: RunRecord | undefined, endedAt: number): void {
-    if (young) this.#history.add(young.flow, endedAt - young.acceptedAt)
-    else this.#history.forget()
+    if (!young) this.#history.forget()
+    else if (young.continues === null) this.#history.add(young.flow, endedAt - young.acceptedAt)
   }
 
   /** A write whose outcome is unknown makes what was known of the run unsure. */

@@ -33,6 +33,11 @@ export function findRun(database: Database, runId: string): RunRecord | null {
   return row ? runFromRow(row) : null
 }
 
+export function findContinuation(database: Database, runId: string, variant: string): RunRecord | null {
+  const row = database.get<RunRow>(`${SELECT_RUN} WHERE continues = ? AND variant = ?`, runId, variant)
+  return row ? runFromRow(row) : null
+}
+
 /** The newest run that holds or held the claim. */
 export function findRunByClaim(database: Database, accountId: string, key: string): RunRecord | null {
   const row = database.get<RunRow>(

@@ -30,7 +30,9 @@ export const SCHEMA: readonly string[] = [
     accepted_at INTEGER NOT NULL,
     heartbeat_at INTEGER NOT NULL,
     ended_at INTEGER,
-    continues TEXT UNIQUE
+    continues TEXT,
+    variant TEXT NOT NULL,
+    UNIQUE (continues, variant)
   )`,
   `CREATE INDEX unfold_runs_by_account ON unfold_runs (account_id, run)`,
   `CREATE INDEX unfold_runs_by_start ON unfold_runs (account_id, accepted_at)`,

@@ -201,6 +201,32 @@ export function acceptPromises(get: () => LogStage): void {
     expect(await log.accept(acceptRequest({ accountId, continues }))).toMatchObject({ type: 'accepted' })
   })
 
+  test('an ended run is continued once in each variant, under a burst of each', async () => {
+    const stage = get()
+    const { log } = stage.backend
+    const accountId = randomUUID()
+    const ended = await endRun(stage, COMPLETED, { accountId })
+    const variants = [undefined, 'outfit:2', 'swap:1:hat']
+    const ask = (variant: string | undefined, account = accountId) => {
+      const continues = { runId: ended.runId, variant, units: [part(variant ?? null)], notes: [] }
+      return log.accept(acceptRequest({ accountId: account, continues }))
+    }
+    expect(await log.findContinuation(ended.runId, 'outfit:2')).toBeNull()
+    const answers = await Promise.all([...variants, ...variants, ...variants].map((one) => ask(one)))
+    expect(countOf(answers, 'accepted')).toBe(3)
+    expect(new Set(answers.map(runIdOf)).size).toBe(3)
+    for (const [i, variant] of variants.entries()) {
+      const found = await log.findContinuation(ended.runId, variant ?? '')
+      expect(found).toMatchObject({ runId: runIdOf(answers[i]!), continues: ended.runId })
+      expect(await log.read(found!.runId, 1)).toMatchObject([part(variant ?? null)])
+    }
+    expect(await ask('outfit:2', randomUUID())).toEqual({ type: 'refused', code: 'NOT_FOUND' })
+    const child = await log.findContinuation(ended.runId, 'outfit:2')
+    await log.erase(child!.runId)
+    expect(await log.findContinuation(ended.runId, 'outfit:2')).toBeNull()
+    expect(await ask('outfit:2')).toMatchObject({ type: 'accepted' })
+  })
+
   test("a run that lives, is unknown or is another account's is not continued", async () => {
     const stage = get()
     const { log } = stage.backend

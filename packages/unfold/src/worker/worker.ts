@@ -141,7 +141,8 @@ export class Worker implements AsyncDisposable {
       writer,
       notes: await log.notes(run.runId),
       signal: controller.signal,
-      durationsMs: await log.durations(flow.name, HISTORY_RUNS),
+      // What goes on with another run's work is a part of it: the whole ones tell nothing about how long it takes.
+      durationsMs: run.continues === null ? await log.durations(flow.name, HISTORY_RUNS) : [],
       now: this.#now,
       meter: (callId, tokens) =>
         void log.meter(run.runId, callId, tokens).catch((error) => this.#report(error, run.runId)),
