@@ -1,8 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import type { PreparedStart } from 'unfold/core'
 import { UnfoldError } from 'unfold/protocol'
-import { type Child, DEFAULT_CHAPTERS, type StartChapter, THEMES } from '../../shared/index.ts'
-import type { Families, SavedChapter, Stories, StoryRow } from '../records/index.ts'
+import {
+  type Answer,
+  type Child,
+  type Choose,
+  DEFAULT_CHAPTERS,
+  type StartChapter,
+  THEMES,
+} from '../../shared/index.ts'
+import {
+  choiceKeyFromAnswer,
+  type Families,
+  pathTo,
+  type SavedChapter,
+  type Stories,
+  type StoryRow,
+} from '../records/index.ts'
 import { plotMemorySchema, tripleFromPlot } from '../storyteller/index.ts'
 import type { StoryInput } from './story-input.ts'
 
@@ -42,7 +56,22 @@ export class ChapterStarts {
     const { child } = owned
     requireFitting(start)
     await this.#checkWords(start, child, place)
-    return start.chapterNumber === 1 ? this.#first(child, start) : this.#next(accountId, child, start)
+    return start.chapterNumber === 1
+      ? this.#first(accountId, child, start)
+      : this.#next(accountId, child, start)
+  }
+
+  /**
+   * What follows on a choice at the end of any chapter of a story: the start of the next chapter, under the claim of that
+   * choice, so that it is made once.
+   */
+  async prepareChoice(accountId: string, story: StoryRow, asked: Choose): Promise<PreparedStart<StoryInput>> {
+    const owned = await this.#options.families.find(story.child_id)
+    const chapters = await this.#options.stories.chapters(story.id)
+    const path = pathTo(chapters, asked.chapterId)
+    if (!owned || path.length === 0) throw new UnfoldError('NOT_FOUND', 'There is no such chapter.')
+    if ('text' in asked.choice) await this.#checkOwnWords(asked.choice.text, owned.child)
+    return this.#after(accountId, owned.child, story, path, asked.choice, asked.otherwise)
   }
 
   /**
@@ -53,19 +82,31 @@ export class ChapterStarts {
     const { stories } = this.#options
     const of = storyOf(accountId, start)
     const found = await Promise.all([stories.newest(of, { open: true }), stories.newest(of, { open: false })])
-    return found.flatMap((story) => (story ? [chapterClaim(story, start.chapterNumber)] : []))
+    const known = new Map(found.flatMap((story) => (story ? [[story.id, story] as const] : [])))
+    const keys = [...known.values()].map(async (story) => {
+      const path = pathTo(await stories.chapters(story.id), story.current_chapter_id)
+      const before = path[start.chapterNumber - 2]
+      const key = path[start.chapterNumber - 1]?.choiceKey ?? before?.choice?.made?.key
+      return before && key ? [chapterClaim(before.chapterId, key)] : []
+    })
+    return (await Promise.all(keys)).flat()
   }
 
   async #checkWords(start: StartChapter, child: Child, place: string): Promise<void> {
     const { checkInput } = this.#options
-    // Our own themes need no verdict: a story of one begins before any model was asked anything.
-    if (!isOwnTheme(start.theme)) await checkInput(`${place}.theme`, start.theme, child)
+    // Our own themes need no verdict: a story of one begins before any model was asked anything. A parent's list does.
+    if (!isOwnTheme(start.theme) || child.limits.avoid.length > 0)
+      await checkInput(`${place}.theme`, start.theme, child)
     if (start.title !== undefined) await checkInput(`${place}.title`, start.title, child)
     if (start.choice && 'text' in start.choice)
-      await checkInput(`${place}.choice.text`, start.choice.text, child)
+      await this.#checkOwnWords(start.choice.text, child, `${place}.choice.text`)
   }
 
-  async #first(child: Child, start: StartChapter): Promise<PreparedStart<StoryInput>> {
+  async #checkOwnWords(text: string, child: Child, place = 'body.choice.text'): Promise<void> {
+    await this.#options.checkInput(place, text, child)
+  }
+
+  async #first(accountId: string, child: Child, start: StartChapter): Promise<PreparedStart<StoryInput>> {
     const storyId = this.#newId()
     const askedTitle = start.title ?? null
     return {
@@ -79,22 +120,37 @@ export class ChapterStarts {
         theme: start.theme,
         chapterNumber: 1,
         totalChapters: start.totalChapters ?? DEFAULT_CHAPTERS,
+        after: null,
         previous: [],
         choice: null,
         avoid: await this.#recentStories(child.id),
         seed: storyId,
       },
+      writes: [this.#options.families.stillThere(accountId, child.id)],
     }
   }
 
+  /** The next chapter of the path that was taken last, or the one that is there, asked for with the same choice. */
   async #next(accountId: string, child: Child, start: StartChapter): Promise<PreparedStart<StoryInput>> {
     const story = await this.#story(accountId, child, start)
-    const chapters = await this.#options.stories.chapters(story.id)
-    const last = chapters.at(-1)
-    if (!last || story.is_completed || story.current_chapter !== start.chapterNumber - 1) {
+    const all = pathTo(await this.#options.stories.chapters(story.id), story.current_chapter_id)
+    const path = all.slice(0, start.chapterNumber - 1)
+    if (path.length < start.chapterNumber - 1 || (path.length < all.length && !start.choice))
       throw new UnfoldError('CONFLICT', `Chapter ${start.chapterNumber} is not the next one of this story.`)
-    }
-    const { choice, write } = this.#choice(last, start)
+    return this.#after(accountId, child, story, path, start.choice, false)
+  }
+
+  async #after(
+    accountId: string,
+    child: Child,
+    story: StoryRow,
+    path: readonly SavedChapter[],
+    answer: Answer | undefined,
+    otherwise: boolean,
+  ): Promise<PreparedStart<StoryInput>> {
+    const last = path.at(-1)!
+    const { families, stories, now } = this.#options
+    const { question, key, ...made } = madeChoice(last, answer, otherwise)
     return {
       input: {
         ...commonInput(child),
@@ -102,15 +158,19 @@ export class ChapterStarts {
         storyTitle: story.title,
         askedTitle: story.asked_title,
         theme: story.theme,
-        chapterNumber: start.chapterNumber,
+        chapterNumber: last.chapterNumber + 1,
         totalChapters: story.total_chapters,
-        previous: chapters.map(({ title, paragraphs, plot }) => ({ title, paragraphs, plot })),
-        choice,
+        after: { chapterId: last.chapterId, choiceKey: key, ownWords: made.own ? made.text : null },
+        previous: path.map(({ title, paragraphs, plot }) => ({ title, paragraphs, plot })),
+        choice: { question, ...made },
         avoid: await this.#recentStories(child.id),
         seed: story.id,
       },
-      claim: { key: chapterClaim(story, start.chapterNumber), reuseCompletedMs: FOR_EVER_MS },
-      writes: write,
+      claim: { key: chapterClaim(last.chapterId, key), reuseCompletedMs: FOR_EVER_MS },
+      writes: [
+        families.stillThere(accountId, child.id),
+        ...(answer ? [stories.choose(last.chapterId, answer, now(), otherwise)] : []),
+      ],
     }
   }
 
@@ -122,25 +182,6 @@ export class ChapterStarts {
     if (!story || story.child_id !== child.id)
       throw new UnfoldError('NOT_FOUND', 'There is no such story to continue.')
     return story
-  }
-
-  #choice(
-    last: SavedChapter,
-    start: StartChapter,
-  ): { choice: NonNullable<StoryInput['choice']>; write: PreparedStart['writes'] } {
-    const saved = last.choice
-    if (!saved) throw new UnfoldError('CONFLICT', 'The story has ended: there is nothing to choose.')
-    if (!start.choice) {
-      if (!saved.made)
-        throw new UnfoldError('CONFLICT', 'The choice at the end of the chapter before is not made yet.')
-      return { choice: { question: saved.question, ...saved.made }, write: [] }
-    }
-    const made = madeChoice(saved.options, start.choice)
-    if (saved.made && (saved.made.text !== made.text || saved.made.own !== made.own)) {
-      throw new UnfoldError('CONFLICT', 'Another choice was made here already.')
-    }
-    const write = [this.#options.stories.choose(last.chapterId, start.choice, this.#options.now())]
-    return { choice: { question: saved.question, ...made }, write }
   }
 
   /** A plot of another author's has no triple to be compared by. */
@@ -161,8 +202,8 @@ function storyOf(accountId: string, { childId, theme, title }: StartChapter) {
   return { accountId, childId, theme, title: title ?? null }
 }
 
-function chapterClaim(story: StoryRow, chapterNumber: number): string {
-  return `chapter:${story.id}:${chapterNumber}`
+function chapterClaim(chapterId: string, choiceKey: string): string {
+  return `chapter:${chapterId}:${choiceKey}`
 }
 
 function isOwnTheme(theme: string): boolean {
@@ -181,20 +222,29 @@ function requireFitting({ chapterNumber, storyId, choice }: StartChapter): void 
   })
 }
 
-function madeChoice(options: readonly { text: string }[], choice: NonNullable<StartChapter['choice']>) {
-  if ('text' in choice) return { text: choice.text, own: true }
-  const option = options[choice.index]
-  if (!option) {
-    throw new UnfoldError('INVALID', 'There is no such choice.', {
-      fields: [{ field: 'body.choice.index', message: `must be below ${options.length}` }],
-    })
+/** What was chosen at the end of a chapter, now or before. */
+function madeChoice(last: SavedChapter, answer: Answer | undefined, otherwise: boolean) {
+  const saved = last.choice
+  if (!saved) throw new UnfoldError('CONFLICT', 'The story has ended: there is nothing to choose.')
+  const { question, made } = saved
+  if (!answer) {
+    if (made) return { question, ...made }
+    throw new UnfoldError('CONFLICT', 'The choice at the end of the chapter before is not made yet.')
   }
-  return { text: option.text, own: false }
+  const key = choiceKeyFromAnswer(answer)
+  if (made && made.key !== key && !otherwise)
+    throw new UnfoldError('CONFLICT', 'Another choice was made here already.')
+  if ('text' in answer) return { question, key, text: answer.text, own: true }
+  const option = saved.options[answer.index]
+  if (option) return { question, key, text: option.text, own: false }
+  throw new UnfoldError('INVALID', 'There is no such choice.', {
+    fields: [{ field: 'body.choice.index', message: `must be below ${saved.options.length}` }],
+  })
 }
 
-function commonInput(child: Child): Pick<StoryInput, 'childId' | 'child'> {
-  const { id, ...rest } = child
-  return { childId: id, child: rest }
+function commonInput(child: Child): Pick<StoryInput, 'childId' | 'child' | 'mode'> {
+  const { id, mode, ...rest } = child
+  return { childId: id, child: rest, mode }
 }
 
 function capitalized(text: string): string {

@@ -53,6 +53,8 @@ export function createStoryFlow(options: StoryFlowOptions): Flow<StoryInput, Cha
         childId: input.childId,
         runId,
         askedTitle: input.askedTitle,
+        after: input.after,
+        isHeld: input.mode === 'approve',
         plot: (result('calculate_metrics') as unknown as Measured).plot,
         chapter: output,
         at,

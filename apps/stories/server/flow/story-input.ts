@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { jsonSchema } from 'unfold/protocol'
 import { plotTripleSchema } from '../storyteller/index.ts'
-import { INTERESTS, languageSchema, readingLevelSchema } from '../../shared/index.ts'
+import {
+  DEFAULT_LIMITS,
+  INTERESTS,
+  languageSchema,
+  limitsSchema,
+  modeSchema,
+  readingLevelSchema,
+} from '../../shared/index.ts'
 
 /**
  * All that a chapter is made from, gathered when it is asked for: a later attempt, on whatever machine, needs no other
@@ -22,7 +29,16 @@ export const storyInputSchema = z.object({
     language: languageSchema,
     readingLevel: readingLevelSchema,
     interests: z.array(z.enum(INTERESTS)),
+    // Runs of before there were limits have none.
+    limits: limitsSchema.default(DEFAULT_LIMITS),
   }),
+  /** How it reaches the child: as the parent had set it when the chapter was asked for. */
+  mode: modeSchema.default('live'),
+  /** The chapter that it goes on from, by which choice; null for a first one. */
+  after: z
+    .object({ chapterId: z.string(), choiceKey: z.string(), ownWords: z.string().nullable() })
+    .nullable()
+    .default(null),
   previous: z.array(z.object({ title: z.string(), paragraphs: z.array(z.string()), plot: jsonSchema })),
   choice: z.object({ question: z.string(), text: z.string(), own: z.boolean() }).nullable(),
   /** What the child has read lately, so that the next story is another one. */

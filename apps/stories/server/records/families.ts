@@ -116,6 +116,29 @@ export class Families {
     return found?.accountId === accountId ? found.child : null
   }
 
+  /** Its stories go with it; their runs are the log's. */
+  async remove(accountId: string, childId: number): Promise<void> {
+    await this.#db
+      .deleteFrom('children')
+      .where('id', '=', childId)
+      .where('account_id', '=', accountId)
+      .execute()
+  }
+
+  async removeAll(accountId: string): Promise<void> {
+    await this.#db.deleteFrom('children').where('account_id', '=', accountId).execute()
+  }
+
+  /** Refuses what is begun for a child that is gone by then: a start does not slip past an erasure. */
+  stillThere(accountId: string, childId: number): Statement {
+    const query = this.#db
+      .updateTable('children')
+      .set((eb) => ({ id: eb.ref('id') }))
+      .where('id', '=', childId)
+      .where('account_id', '=', accountId)
+    return { ...query.compile(), expect: { changes: 1, code: 'NOT_FOUND' } }
+  }
+
   /** A number that is not used in the end is a gap, and no harm. */
   async #nextId(): Promise<number> {
     const { value } = await this.#db

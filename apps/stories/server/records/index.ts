@@ -1,3 +1,5 @@
 export * from './families.ts'
+export * from './releases.ts'
 export * from './stories.ts'
+export * from './story-tree.ts'
 export * from './tables.ts'

@@ -1,26 +1,11 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Statement } from 'unfold/core'
 import type { Json } from 'unfold/protocol'
-import type { Chapter, Choice } from '../../shared/index.ts'
+import type { Answer, Chapter } from '../../shared/index.ts'
+import { chapterFromRow, type SavedChapter } from './story-tree.ts'
 import type { StoriesTables } from './tables.ts'
 
 export type StoryRow = Selectable<StoriesTables['stories']>
-
-export interface SavedChoice {
-  question: string
-  options: Choice[]
-  /** Null until it was made. */
-  made: { text: string; own: boolean } | null
-}
-
-export interface SavedChapter {
-  chapterId: string
-  chapterNumber: number
-  title: string
-  paragraphs: string[]
-  plot: Json
-  choice: SavedChoice | null
-}
 
 /** Stories with their chapters and choices, and the statements that a run's end carries. */
 export class Stories {
@@ -39,6 +24,52 @@ export class Stories {
       .executeTakeFirst()
   }
 
+  /** Newest first; `before` is the id of the last story of the page before. */
+  async list(of: {
+    accountId: string
+    childId?: number | undefined
+    completed?: boolean | undefined
+    before?: string | undefined
+    limit: number
+  }): Promise<StoryRow[]> {
+    let query = this.#db.selectFrom('stories').selectAll().where('account_id', '=', of.accountId)
+    if (of.childId !== undefined) query = query.where('child_id', '=', of.childId)
+    if (of.completed !== undefined) query = query.where('is_completed', '=', of.completed ? 1 : 0)
+    if (of.before !== undefined) {
+      const last = await this.find(of.accountId, of.before)
+      if (!last) return []
+      query = query.where((eb) =>
+        eb.or([
+          eb('updated_at', '<', last.updated_at),
+          eb.and([eb('updated_at', '=', last.updated_at), eb('id', '<', last.id)]),
+        ]),
+      )
+    }
+    return query.orderBy('updated_at', 'desc').orderBy('id', 'desc').limit(of.limit).execute()
+  }
+
+  /** Endings that were reached, by story. */
+  async endings(storyIds: readonly string[]): Promise<Map<string, number>> {
+    if (storyIds.length === 0) return new Map()
+    const rows = await this.#db
+      .selectFrom('chapters')
+      .select((eb) => ['story_id', eb.fn.countAll<number>().as('n')])
+      .where('story_id', 'in', storyIds)
+      .where('is_ending', '=', 1)
+      .groupBy('story_id')
+      .execute()
+    return new Map(rows.map((row) => [row.story_id, Number(row.n)]))
+  }
+
+  /** Its chapters and choices go with it; its runs are the log's. */
+  async remove(accountId: string, storyId: string): Promise<void> {
+    await this.#db
+      .deleteFrom('stories')
+      .where('account_id', '=', accountId)
+      .where('id', '=', storyId)
+      .execute()
+  }
+
   /** The child's newest story of a theme and, when one was asked for, a title; `open` leaves the finished ones out. */
   newest(
     of: { accountId: string; childId: number; theme: string; title: string | null },
@@ -55,6 +86,7 @@ export class Stories {
     return query.orderBy('updated_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
   }
 
+  /** All branches, first chapters first, older before newer ones of a number. */
   async chapters(storyId: string): Promise<SavedChapter[]> {
     const rows = await this.#db
       .selectFrom('chapters')
@@ -63,18 +95,10 @@ export class Stories {
       .select(['choices.question', 'choices.options', 'choices.chosen_index', 'choices.own_words'])
       .where('chapters.story_id', '=', storyId)
       .orderBy('chapters.chapter_number')
+      .orderBy('chapters.created_at')
+      .orderBy('chapters.id')
       .execute()
-    return rows.map((row) => ({
-      chapterId: row.id,
-      chapterNumber: row.chapter_number,
-      title: row.title,
-      paragraphs: JSON.parse(row.paragraphs),
-      plot: JSON.parse(row.plot),
-      choice:
-        row.options === null
-          ? null
-          : choiceFromRow(row.question!, row.options, row.chosen_index, row.own_words),
-    }))
+    return rows.map(chapterFromRow)
   }
 
   /** Plots of the child's earlier stories, newest first: what a new story should not repeat. */
@@ -99,106 +123,134 @@ export class Stories {
     return rows.map((row) => JSON.parse(row.plot))
   }
 
-  /** Records what was chosen. A choice is made once: a second, different one answers `CONFLICT`. */
-  choose(chapterId: string, choice: { index: number } | { text: string }, at: number): Statement {
-    const index = 'index' in choice ? choice.index : null
-    const words = 'text' in choice ? choice.text : null
+  /**
+   * Records what was chosen. A choice is made once: a second, different one answers `CONFLICT`, unless the child went back
+   * to choose `otherwise`.
+   */
+  choose(chapterId: string, answer: Answer, at: number, otherwise = false): Statement {
+    const index = 'index' in answer ? answer.index : null
+    const words = 'text' in answer ? answer.text : null
+    let query = this.#db
+      .updateTable('choices')
+      .set({ chosen_index: index, own_words: words, chosen_at: at })
+      .where('chapter_id', '=', chapterId)
+    if (!otherwise) {
+      query = query.where((eb) =>
+        eb.or([
+          eb.and([eb('chosen_index', 'is', null), eb('own_words', 'is', null)]),
+          index === null ? eb('own_words', '=', words) : eb('chosen_index', '=', index),
+        ]),
+      )
+    }
+    return compiled(query, { changes: 1, code: 'CONFLICT' })
+  }
+
+  /** The story stands at a chapter that is there: the child went back to a branch. */
+  stand(storyId: string, chapter: SavedChapter, at: number): Statement {
     return compiled(
       this.#db
-        .updateTable('choices')
-        .set({ chosen_index: index, own_words: words, chosen_at: at })
-        .where('chapter_id', '=', chapterId)
-        .where((eb) =>
-          eb.or([
-            eb.and([eb('chosen_index', 'is', null), eb('own_words', 'is', null)]),
-            index === null ? eb('own_words', '=', words) : eb('chosen_index', '=', index),
-          ]),
-        ),
-      { changes: 1, code: 'CONFLICT' },
+        .updateTable('stories')
+        .set({
+          current_chapter: chapter.chapterNumber,
+          current_chapter_id: chapter.chapterId,
+          is_completed: chapter.isEnding ? 1 : 0,
+          updated_at: at,
+        })
+        .where('id', '=', storyId),
     )
   }
 
-  /** The chapter, its choices and the story's new position. Refused when the story has moved on meanwhile. */
-  save(saved: {
-    accountId: string
-    childId: number
-    runId: string
-    askedTitle: string | null
-    plot: Json
-    chapter: Chapter
-    at: number
-  }): Statement[] {
-    const { accountId, childId, runId, chapter, at } = saved
-    const chapterId = `${chapter.storyId}.${chapter.chapterNumber}`
+  /** The chapter, its choices and the story's new position. Refused when the story or the chapter before is gone. */
+  save(saved: ChapterRecord): Statement[] {
+    const { accountId, chapter } = saved
+    const statements = [this.#saveStory(saved), this.#saveChapter(saved)]
+    if (chapter.question === null) return statements
+    const choice = this.#db.insertInto('choices').values({
+      chapter_id: saved.runId,
+      account_id: accountId,
+      question: chapter.question,
+      options: JSON.stringify(chapter.choices),
+      chosen_index: null,
+      own_words: null,
+      chosen_at: null,
+    })
+    return [...statements, compiled(choice)]
+  }
+
+  #saveStory({ accountId, childId, runId, askedTitle, chapter, at }: ChapterRecord): Statement {
     const position = {
       current_chapter: chapter.chapterNumber,
+      current_chapter_id: runId,
       is_completed: chapter.isEnding ? 1 : 0,
       updated_at: at,
     }
-    const story =
-      chapter.chapterNumber === 1
-        ? compiled(
-            this.#db.insertInto('stories').values({
-              id: chapter.storyId,
-              account_id: accountId,
-              child_id: childId,
-              title: chapter.storyTitle,
-              asked_title: saved.askedTitle,
-              theme: chapter.theme,
-              language: chapter.language,
-              reading_level: chapter.readingLevel,
-              total_chapters: chapter.totalChapters,
-              created_at: at,
-              ...position,
-            }),
-          )
-        : compiled(
-            this.#db
-              .updateTable('stories')
-              .set(position)
-              .where('id', '=', chapter.storyId)
-              .where('account_id', '=', accountId)
-              .where('current_chapter', '=', chapter.chapterNumber - 1),
-            { changes: 1, code: 'CONFLICT' },
-          )
-    const statements = [
-      story,
-      compiled(
-        this.#db.insertInto('chapters').values({
-          id: chapterId,
-          account_id: accountId,
-          story_id: chapter.storyId,
-          chapter_number: chapter.chapterNumber,
-          run_id: runId,
-          title: chapter.title,
-          paragraphs: JSON.stringify(chapter.paragraphs),
-          plot: JSON.stringify(saved.plot),
-          is_ending: chapter.isEnding ? 1 : 0,
-          word_count: chapter.metrics.word_count,
-          reading_time: chapter.metrics.estimated_reading_time,
-          vocabulary_level: chapter.metrics.vocabulary_level,
-          safety_score: chapter.safety.score,
-          created_at: at,
-        }),
-      ),
-    ]
-    if (chapter.question !== null) {
-      statements.push(
-        compiled(
-          this.#db.insertInto('choices').values({
-            chapter_id: chapterId,
-            account_id: accountId,
-            question: chapter.question,
-            options: JSON.stringify(chapter.choices),
-            chosen_index: null,
-            own_words: null,
-            chosen_at: null,
-          }),
-        ),
+    if (chapter.chapterNumber > 1) {
+      return compiled(
+        this.#db
+          .updateTable('stories')
+          .set(position)
+          .where('id', '=', chapter.storyId)
+          .where('account_id', '=', accountId),
+        { changes: 1, code: 'CONFLICT' },
       )
     }
-    return statements
+    return compiled(
+      this.#db.insertInto('stories').values({
+        id: chapter.storyId,
+        account_id: accountId,
+        child_id: childId,
+        title: chapter.storyTitle,
+        asked_title: askedTitle,
+        theme: chapter.theme,
+        language: chapter.language,
+        reading_level: chapter.readingLevel,
+        total_chapters: chapter.totalChapters,
+        created_at: at,
+        ...position,
+      }),
+    )
   }
+
+  #saveChapter({ accountId, runId, after, plot, isHeld, chapter, at }: ChapterRecord): Statement {
+    const { metrics } = chapter
+    return compiled(
+      this.#db.insertInto('chapters').values({
+        id: runId,
+        account_id: accountId,
+        story_id: chapter.storyId,
+        chapter_number: chapter.chapterNumber,
+        parent_id: after?.chapterId ?? null,
+        choice_key: after?.choiceKey ?? null,
+        choice_text: after?.ownWords ?? null,
+        run_id: runId,
+        title: chapter.title,
+        paragraphs: JSON.stringify(chapter.paragraphs),
+        plot: JSON.stringify(plot),
+        is_ending: chapter.isEnding ? 1 : 0,
+        word_count: metrics.word_count,
+        reading_time: metrics.estimated_reading_time,
+        vocabulary_level: metrics.vocabulary_level,
+        safety_score: chapter.safety.score,
+        released_at: isHeld ? null : at,
+        created_at: at,
+      }),
+    )
+  }
+}
+
+/** A chapter as a run's end saves it; its id is the run's. */
+interface ChapterRecord {
+  accountId: string
+  childId: number
+  runId: string
+  askedTitle: string | null
+  /** What it goes on from; null for a first chapter. */
+  after: { chapterId: string; choiceKey: string; ownWords: string | null } | null
+  plot: Json
+  /** It waits for a grown-up before the child may read it. */
+  isHeld: boolean
+  chapter: Chapter
+  at: number
 }
 
 function compiled(
@@ -207,16 +259,4 @@ function compiled(
 ): Statement {
   const { sql, parameters } = query.compile()
   return { sql, parameters, expect }
-}
-
-function choiceFromRow(
-  question: string,
-  options: string,
-  index: number | null,
-  words: string | null,
-): SavedChoice {
-  const list: Choice[] = JSON.parse(options)
-  const chosen = index === null ? null : list[index]
-  if (words !== null) return { question, options: list, made: { text: words, own: true } }
-  return { question, options: list, made: chosen ? { text: chosen.text, own: false } : null }
 }
