@@ -1,11 +1,11 @@
 import { type Flow, RunTails } from 'unfold/core'
 import type { LanguageModel } from 'unfold/models'
 import { foldAll, type RunEvent, type RunState } from 'unfold/protocol'
-import { createRunApi, createRunStreams } from 'unfold/server'
+import { createRunApi, createRunStreams, type Reply, type RouteRequest } from 'unfold/server'
 import { openSqliteBackend, type SqliteBackend } from 'unfold/sqlite'
 import { Worker } from 'unfold/worker'
 import { createOutfitsApp } from '@unfold/outfits/server'
-import { ACCOUNT, LIMITS } from '../stories/house.ts'
+import { ACCOUNT, LIMITS } from '../harness/house-rules.ts'
 
 /** The outfits on the embedded backend, with the demo wardrobe and without HTTP. */
 export interface OutfitsHouse extends AsyncDisposable {
@@ -15,6 +15,10 @@ export interface OutfitsHouse extends AsyncDisposable {
   start(body: object): Promise<string>
   ended(runId: string): Promise<RunEvent[]>
   state(runId: string): Promise<RunState>
+  /** What a route answers, without HTTP; throws what it throws. */
+  post(path: string, params: object, body?: object): Promise<any>
+  /** What a poll answers. */
+  job(runId: string): Promise<any>
 }
 
 export async function openOutfitsHouse(model: LanguageModel | null): Promise<OutfitsHouse> {
@@ -35,11 +39,19 @@ export async function openOutfitsHouse(model: LanguageModel | null): Promise<Out
     }
     return backend.log.read(runId, 0)
   }
+  const call = async (method: string, path: string, params: object, body?: object) => {
+    const route = app.routes.find((one) => one.method === method && one.path === path)!
+    const request = { account: ACCOUNT, params, body: body && route.schema!.body!.parse(body), headers: {} }
+    const reply = await route.run(request as unknown as RouteRequest)
+    return (reply as Reply).body as any
+  }
   return {
     backend,
     tails,
     api,
     ended,
+    post: (path, params, body) => call('POST', path, params, body),
+    job: (id) => call('GET', '/api/jobs/:id', { id }),
     async start(body) {
       const reply = await api.start('outfits', ACCOUNT, body as never, undefined)
       return (reply.body as { runId: string }).runId

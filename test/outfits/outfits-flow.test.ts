@@ -8,7 +8,7 @@ import {
   tokens,
 } from 'unfold/testing'
 import { briefOf } from '../stories/chapters.ts'
-import { scriptedModel } from '../stories/house.ts'
+import { scriptedModel } from '../harness/house-rules.ts'
 import { openOutfitsHouse, type OutfitsHouse } from './house.ts'
 import { BRUNCH, goodLooks, proposal } from './looks.ts'
 

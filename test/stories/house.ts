@@ -1,14 +1,14 @@
 import { type Flow, type RunLog, RunTails } from 'unfold/core'
-import { createOpenAiModel, type LanguageModel, withRetries } from 'unfold/models'
+import type { LanguageModel } from 'unfold/models'
 import { foldAll, type RunEvent, type RunState } from 'unfold/protocol'
 import type { Checker } from 'unfold/reveal'
 import { createRunApi, createRunStreams } from 'unfold/server'
 import { openSqliteBackend, type SqliteBackend } from 'unfold/sqlite'
 import { Worker } from 'unfold/worker'
+import { ACCOUNT, LIMITS } from '../harness/house-rules.ts'
 import { createStoriesApp, type StoriesApp, type StoriesEngine } from '@unfold/stories/server'
 
-export const LIMITS = { concurrentRuns: 50, startsPerHour: 1000, tokensPerDay: 1e9 }
-export const ACCOUNT = { id: 'demo', demo: true }
+export { scriptedModel } from '../harness/house-rules.ts'
 
 export interface HouseOptions {
   model: LanguageModel
@@ -78,10 +78,4 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await backend[Symbol.asyncDispose]()
     },
   }
-}
-
-export function scriptedModel(url: string): LanguageModel {
-  const model = createOpenAiModel({ id: 'scripted', baseUrl: url, model: 'scripted' })
-  // No test waits for a back-off.
-  return withRetries(model, { sleep: async () => {} })
 }

@@ -14,7 +14,7 @@ interface UnknownEvent {
   step: string
 }
 
-function accepted(change: { [field: string]: Json } = {}): EventBody {
+function accepted(change: { [field: string]: Json } = {}, continues: string | null = null): EventBody {
   const input = {
     mode: 'occasion',
     occasions: ['Brunch', 'Gürtel & <Schal>'],
@@ -25,7 +25,7 @@ function accepted(change: { [field: string]: Json } = {}): EventBody {
     pieces: 44,
     ...change,
   }
-  return { type: 'run.accepted', flow: 'outfits', version: 1, input, continues: null }
+  return { type: 'run.accepted', flow: 'outfits', version: 1, input, continues }
 }
 
 function outfit(n: number, change: { [field: string]: Json } = {}): Json {
@@ -55,7 +55,7 @@ function outfit(n: number, change: { [field: string]: Json } = {}): Json {
   }
 }
 
-const progress = (stage: string, done: number): EventBody => ({
+const progress = (stage: string, done: number): EventBody & { type: 'progress' } => ({
   type: 'progress',
   stage,
   unit: 'part',
@@ -143,6 +143,24 @@ export const IN_PARALLEL = logOf([
   { type: 'part', part: 'outfit-1', kind: 'outfit', value: outfit(1) },
   progress('create_outfits', 5),
   ...ended([1, 2, 3]),
+])
+
+/** A job that opens with what stays of another one. */
+export const SWAPPED = logOf([
+  accepted({ change: { type: 'swap', outfit: 2, itemId: 'top-2' } }, 'run-before'),
+  thought(1),
+  { type: 'part', part: 'outfit-1', kind: 'outfit', value: outfit(1) },
+  { type: 'part', part: 'outfit-3', kind: 'outfit', value: outfit(3) },
+  { type: 'run.started', attempt: 1 },
+  { type: 'step.started', step: 'load_wardrobe' },
+  { type: 'data', name: 'wardrobe', value: { pieces: 44, ready: 40, fitting: 31 } },
+  { ...progress('load_wardrobe', 3), total: 4 },
+  { type: 'step.completed', step: 'load_wardrobe', ms: 3 },
+  { type: 'step.started', step: 'swap_piece' },
+  { type: 'part', part: 'outfit-2', kind: 'outfit', value: outfit(2, { by: 'ranker' }) },
+  { ...progress('swap_piece', 4), total: 4 },
+  { ...ended([1, 2, 3])[0]!, step: 'swap_piece' } as EventBody,
+  ended([1, 2, 3])[1]!,
 ])
 
 export const TWO_OF_THREE = logOf([
