@@ -58,7 +58,7 @@ export class Stories {
       .where('is_ending', '=', 1)
       .groupBy('story_id')
       .execute()
-    return new Map(rows.map((row) => [row.story_id, Number(row.n)]))
+    return new Map(rows.map((row) => [row.story_id, row.n]))
   }
 
   /** Its chapters and choices go with it; its runs are the log's. */

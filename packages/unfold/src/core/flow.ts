@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Json, PartState, Usage } from '../protocol/index.ts'
-import type { AcceptRequest, Statement } from './run-log.ts'
+import type { AcceptRequest, RunRecord, Statement } from './run-log.ts'
 
 /** A named, typed generation procedure. `run` may be executed again from the start: completed steps answer from the log. */
 export interface Flow<Input = any, Output = any> {
@@ -17,6 +17,11 @@ export interface Flow<Input = any, Output = any> {
     | undefined
   /** What event 1 shows of the input, to everybody who may read the run; default: all of it. */
   show?: ((input: Input) => Json) | undefined
+  /**
+   * Whether a reader who speaks for the run's account may read it now; default: always. A run that is held back answers
+   * as an unknown one. `unlocked`: the reader has proved lately to be the account's holder.
+   */
+  mayRead?: ((run: RunRecord, reader: { unlocked: boolean }) => Promise<boolean>) | undefined
   run: (ctx: FlowContext, input: Input) => Promise<Output>
   /** The flow's records, written in one transaction with the run's end, and only when `run` completed. */
   records?: ((ended: EndedFlow<Input, Output>) => Statement[]) | undefined

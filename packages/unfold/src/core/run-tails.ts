@@ -51,6 +51,11 @@ export class RunTails {
     this.#wakeUps.notify(runId, last.seq)
   }
 
+  /** The run was erased: whoever watches it looks, in this process and in every other, and finds it gone. */
+  erased(runId: string): void {
+    this.#wakeUps.notify(runId, Number.MAX_SAFE_INTEGER)
+  }
+
   /** Delivers everything after the cursor, then what is committed from now on, until the terminal event or `close`. */
   watch(runId: string, after: number, watcher: Watcher): { close(): void } {
     const watch = new Watch(this.#log, runId, after, watcher, () => this.#drop(watch), this.#onError)

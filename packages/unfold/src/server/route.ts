@@ -6,6 +6,11 @@ export interface Account {
   id: string
   /** Answers on loopback without a credential. */
   demo: boolean
+  /**
+   * Within minutes its holder has proved to be the one who sits here: for what is not meant for everybody who is handed
+   * a signed-in device.
+   */
+  unlocked?: boolean | undefined
 }
 
 /**

@@ -33,7 +33,7 @@ export interface RunApiOptions {
   streaming?: boolean
 }
 
-type Caller = Pick<Account, 'id'>
+type Caller = Pick<Account, 'id' | 'unlocked'>
 
 const NO_STORE = { 'cache-control': 'no-store' }
 /** Shared by nobody; within one browser, by nobody with another credential. */
@@ -57,6 +57,20 @@ export class RunApi {
   startRun(request: StartRequest): Promise<StartResult> {
     const { log, queue, limits } = this.#options
     return startRun({ log, queue, limits, newRunId: this.#options.newRunId ?? newRunId }, request)
+  }
+
+  /** The run, when the caller may read it now; a foreign one and one that is held back are unknown. */
+  async find(caller: Caller, runId: string): Promise<RunRecord | null> {
+    const run = await this.#options.log.find(runId)
+    return run?.accountId === caller.id && (await this.#mayRead(caller, run)) ? run : null
+  }
+
+  /** Nothing of the run is left but its tombstone: not in the log, not in a buffer, not at a reader of any process. */
+  async erase(runId: string): Promise<void> {
+    const { log, streams, tails } = this.#options
+    await log.erase(runId)
+    streams.drop(runId)
+    tails.erased(runId)
   }
 
   /** The rollback switch: throws STREAMING_OFF when this installation answers polls alone. */
@@ -105,8 +119,10 @@ export class RunApi {
       accountId: caller.id,
       limit: query.limit + 1,
     })
-    const runs = found.slice(0, query.limit)
-    const next = found.length > runs.length ? (runs.at(-1)?.runId ?? null) : null
+    const page = found.slice(0, query.limit)
+    const next = found.length > page.length ? (page.at(-1)?.runId ?? null) : null
+    const readable = await Promise.all(page.map((run) => this.#mayRead(caller, run)))
+    const runs = page.filter((_, i) => readable[i])
     return { status: 200, headers: NO_STORE, body: { runs: runs.map(summaryFromRecord), next } }
   }
 
@@ -140,7 +156,7 @@ export class RunApi {
     return {
       status: 200,
       // A cache outlives a restore: what it keeps must say in its address which log it is of.
-      headers: run.endedAt === null || query.epoch !== run.epoch ? NO_STORE : IMMUTABLE,
+      headers: run.endedAt === null || query.epoch !== run.epoch || caller.unlocked ? NO_STORE : IMMUTABLE,
       text: `{"events":[${events.map(jsonFromEvent).join(',')}],${JSON.stringify(rest).slice(1)}`,
     }
   }
@@ -204,9 +220,13 @@ export class RunApi {
   }
 
   async #require(caller: Caller, runId: string): Promise<RunRecord> {
-    const run = await this.#options.log.find(runId)
-    if (!run || run.accountId !== caller.id) throw unknownRun()
+    const run = await this.find(caller, runId)
+    if (!run) throw unknownRun()
     return run
+  }
+
+  async #mayRead({ unlocked = false }: Caller, run: RunRecord): Promise<boolean> {
+    return (await this.#options.flows.get(run.flow)?.mayRead?.(run, { unlocked })) ?? true
   }
 
   async #reset(run: RunRecord): Promise<Reply> {
