@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { SUB_CATEGORIES } from '@unfold/outfits/shared'
-import type { UnfoldError } from 'unfold/protocol'
+import type { ErrorCode } from 'unfold/protocol'
 import { answerJson, type ScriptedModel, type ScriptStep, startScriptedModel } from 'unfold/testing'
 import type { RecordedRequest } from 'unfold/testing'
 import { briefOf } from '../stories/chapters.ts'
@@ -35,7 +35,7 @@ async function partsOf(runId: string): Promise<Record<string, any>> {
 
 const shoesOf = (outfit: any): string => outfit.items.find((item: any) => item.category === 'shoes').id
 
-const refusal = (code: string) => ({ code }) satisfies Partial<UnfoldError>
+const refusal = (code: ErrorCode) => ({ code })
 
 describe('swapping one piece', () => {
   it('keeps the rest of the outfit and the other outfits, and the new one keeps every rule', async () => {
@@ -70,7 +70,7 @@ describe('swapping one piece', () => {
     const [a, b, c] = await Promise.all([swap(job, 1, first), swap(job, 1, first), swap(job, 2, second)])
     expect(a).toBe(b)
     expect(c).not.toBe(a)
-    await house.state(a!)
+    await house.state(a)
     expect(await swap(job, 1, first)).toBe(a)
   })
 
@@ -175,7 +175,7 @@ describe('trying one outfit again', () => {
     await expect(retry(job, 1)).rejects.toMatchObject(refusal('CONFLICT'))
     const [child, same] = await Promise.all([retry(job, 3), retry(job, 3)])
     expect(same).toBe(child)
-    const after = await partsOf(child!)
+    const after = await partsOf(child)
     expect(after).toMatchObject({
       'outfit-1': before['outfit-1'],
       'outfit-2': before['outfit-2'],
@@ -184,7 +184,7 @@ describe('trying one outfit again', () => {
     })
     expect(model!.requests).toHaveLength(asked + 1)
     expect(briefOf(model!.requests.at(-1)!).outfitsThatStand).toEqual(good.slice(0, 2))
-    const state = await house.state(child!)
+    const state = await house.state(child)
     expect(state.steps.map(({ step }) => step)).toEqual(['load_wardrobe', 'create_outfits'])
     expect(state.progress).toMatchObject({ done: 4, total: 4, percent: 100, eta: null })
   })
