@@ -1,8 +1,8 @@
-import { answerJson, type RecordedRequest, type ScriptStep } from 'unfold/testing'
+import { answerJson, type RecordedRequest, type ScriptStep, textOf } from 'unfold/testing'
 
 /** The brief that the model was sent: what a real one reads as data. */
 export function briefOf(request: RecordedRequest): any {
-  const text = request.body.messages.at(-1)!.content
+  const text = textOf(request.body.messages.at(-1))
   return JSON.parse(/<brief>\n(.*)\n<\/brief>/s.exec(text)![1]!)
 }
 

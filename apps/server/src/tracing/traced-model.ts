@@ -70,8 +70,10 @@ function attributesOf(chunk: Exclude<ModelChunk, { text: string }>): Attributes 
   }
 }
 
-function toTraced({ role, content }: Message) {
-  return { role, parts: [{ type: 'text', content }] }
+/** Of a picture only that there was one: its bytes are nobody's business there. */
+function toTraced({ role, content, images = [] }: Message) {
+  const seen = images.map(({ mediaType }) => ({ type: 'image', mediaType }))
+  return { role, parts: [{ type: 'text', content }, ...seen] }
 }
 
 function secondsSince(startedAt: number): number {

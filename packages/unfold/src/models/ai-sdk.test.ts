@@ -72,6 +72,23 @@ describe('a model object of the AI SDK', () => {
     })
   })
 
+  it('shows pictures as files behind the text', async () => {
+    const mock = mockOf([text('A coat.'), finish('stop')])
+    const bytes = new Uint8Array([255, 216, 255])
+    const image = { mediaType: 'image/jpeg', bytes }
+    const asked = [{ role: 'user' as const, content: 'What is it?', images: [image] }]
+    await outcomeOf(createAiSdkModel(mock).stream({ messages: asked }))
+    expect(mock.doStreamCalls[0]!.prompt).toEqual([
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'What is it?' },
+          { type: 'file', mediaType: 'image/jpeg', data: { type: 'data', data: bytes } },
+        ],
+      },
+    ])
+  })
+
   it('says when it was cut for length, refused, or ended for a reason of its own', async () => {
     for (const [reason, expected] of [
       [finish('length'), 'length'],

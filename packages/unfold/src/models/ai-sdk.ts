@@ -2,6 +2,8 @@ import type {
   JSONSchema7,
   LanguageModelV4,
   LanguageModelV4CallOptions,
+  LanguageModelV4FilePart,
+  LanguageModelV4Message,
   LanguageModelV4StreamPart,
   LanguageModelV4Usage,
 } from '@ai-sdk/provider'
@@ -14,6 +16,7 @@ import {
   type Continuation,
   type FinishReason,
   type LanguageModel,
+  type Message,
   type ModelChunk,
   type ModelRequest,
 } from './language-model.ts'
@@ -165,9 +168,7 @@ function optionsFromRequest(
   { providerOptions }: AiSdkModelOptions,
 ): LanguageModelV4CallOptions {
   return {
-    prompt: messages.map(({ role, content }) =>
-      role === 'system' ? { role, content } : { role, content: [{ type: 'text', text: content }] },
-    ),
+    prompt: messages.map(promptFromMessage),
     abortSignal,
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
@@ -182,6 +183,16 @@ function optionsFromRequest(
         }
       : {}),
   }
+}
+
+function promptFromMessage({ role, content, images = [] }: Message): LanguageModelV4Message {
+  if (role === 'system') return { role, content }
+  const seen = images.map(({ mediaType, bytes }): LanguageModelV4FilePart => ({
+    type: 'file',
+    mediaType,
+    data: { type: 'data', data: bytes },
+  }))
+  return { role, content: [{ type: 'text', text: content }, ...seen] }
 }
 
 /**

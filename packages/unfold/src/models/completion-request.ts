@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ModelRequest } from './language-model.ts'
+import type { Message, ModelRequest } from './language-model.ts'
 
 export interface CompletionSettings {
   model: string
@@ -16,7 +16,7 @@ export function bodyFromRequest(request: ModelRequest, settings: CompletionSetti
   const { schema, temperature, maxOutputTokens } = request
   return JSON.stringify({
     model: settings.model,
-    messages: request.messages.map(({ role, content }) => ({ role, content })),
+    messages: request.messages.map(wireFromMessage),
     stream: true,
     stream_options: { include_usage: true },
     temperature,
@@ -24,6 +24,16 @@ export function bodyFromRequest(request: ModelRequest, settings: CompletionSetti
     response_format: schema && formatFromSchema(schema, mode),
     ...settings.extra,
   })
+}
+
+/** Text alone stays text: servers that know no pictures know no parts either. */
+function wireFromMessage({ role, content, images = [] }: Message): object {
+  if (images.length === 0) return { role, content }
+  const seen = images.map(({ mediaType, bytes }) => ({
+    type: 'image_url',
+    image_url: { url: `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}` },
+  }))
+  return { role, content: [{ type: 'text', text: content }, ...seen] }
 }
 
 function formatFromSchema(schema: NonNullable<ModelRequest['schema']>, mode: JsonMode): object {

@@ -4,6 +4,14 @@ import type { Usage } from '../protocol/index.ts'
 export interface Message {
   role: 'system' | 'user' | 'assistant'
   content: string
+  /** Seen behind the text, by models that see; a message of the user alone has them. */
+  images?: readonly Image[] | undefined
+}
+
+export interface Image {
+  /** For example `image/jpeg`. */
+  mediaType: string
+  bytes: Uint8Array
 }
 
 export interface ModelRequest {

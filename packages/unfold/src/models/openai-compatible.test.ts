@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { answerJson, tokens, type Script, type ScriptStep } from '../testing/model-script.ts'
-import { startScriptedModel, type RecordedRequest, type ScriptedModel } from '../testing/scripted-model.ts'
+import {
+  imagesOf,
+  startScriptedModel,
+  textOf,
+  type RecordedRequest,
+  type ScriptedModel,
+} from '../testing/scripted-model.ts'
 import type { ModelRequest } from './language-model.ts'
 import { createOpenAiModel, type OpenAiModelOptions } from './openai-compatible.ts'
 import { outcomeOf } from './stream-outcome.ts'
@@ -60,6 +66,36 @@ describe('an answer', () => {
     second.resolve()
     expect(await stream.next()).toEqual({ done: false, value: { text: ' a' } })
     await stream.return?.()
+  })
+
+  it('is asked for with pictures behind the text, byte for byte, and with plain text where there are none', async () => {
+    const model = await modelPlaying([...tokens('A coat.'), { finish: 'stop', usage: null }])
+    const image = { mediaType: 'image/jpeg', bytes: new Uint8Array([255, 216, 255, 0, 7]) }
+    const asked = [
+      { role: 'system' as const, content: 'Look closely.' },
+      {
+        role: 'user' as const,
+        content: 'What are they?',
+        images: [image, { ...image, mediaType: 'image/png' }],
+      },
+    ]
+    const { rest } = await outcomeOf(model.stream({ messages: asked }))
+    const [request] = server.requests
+    expect(request!.body.messages[0]).toEqual({ role: 'system', content: 'Look closely.' })
+    expect(request!.body.messages[1]).toMatchObject({
+      content: [
+        { type: 'text', text: 'What are they?' },
+        { type: 'image_url', image_url: { url: 'data:image/jpeg;base64,/9j/AAc=' } },
+        { type: 'image_url' },
+      ],
+    })
+    expect(textOf(request!.body.messages[1])).toBe('What are they?')
+    const bytes = Buffer.from(image.bytes)
+    expect(imagesOf(request!)).toEqual([
+      { mediaType: 'image/jpeg', bytes },
+      { mediaType: 'image/png', bytes },
+    ])
+    expect(rest[0]).toMatchObject({ usage: { inputTokens: 1407, estimated: true } })
   })
 
   it('estimates the usage that a provider does not report', async () => {

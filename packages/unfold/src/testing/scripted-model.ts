@@ -7,11 +7,31 @@ import type { Script, ScriptStep } from './model-script.ts'
 /** What a chat-completions request says; `messages` and the rest as the client sent them. */
 export interface CompletionBody {
   model: string
-  messages: { role: string; content: string }[]
+  messages: { role: string; content: string | readonly ContentPart[] }[]
   stream?: boolean
   stream_options?: { include_usage?: boolean }
   response_format?: { type: string; json_schema?: { name: string; strict: boolean; schema: any } }
   [field: string]: unknown
+}
+
+export type ContentPart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } }
+
+/** What a message says in words. */
+export function textOf(message: CompletionBody['messages'][number] | undefined): string {
+  const { content = '' } = message ?? {}
+  if (typeof content === 'string') return content
+  return content.map((part) => (part.type === 'text' ? part.text : '')).join('')
+}
+
+/** The pictures of a request, as their bytes. */
+export function imagesOf({ body }: RecordedRequest): { mediaType: string; bytes: Buffer }[] {
+  const parts = body.messages.flatMap(({ content }) => (typeof content === 'string' ? [] : content))
+  return parts.flatMap((part) => {
+    if (part.type !== 'image_url') return []
+    const [, mediaType, base64] = /^data:([^;]+);base64,(.*)$/s.exec(part.image_url.url) ?? []
+    if (base64 === undefined) throw new Error('A picture is no data URL.')
+    return [{ mediaType: mediaType!, bytes: Buffer.from(base64, 'base64') }]
+  })
 }
 
 export interface RecordedRequest {
@@ -199,7 +219,7 @@ class Performance {
     await this.#write(this.#chunk({}, reason))
     const { body, tokensSent } = this.#request
     if (body.stream_options?.include_usage && usage !== null) {
-      const promptChars = body.messages.reduce((sum, message) => sum + message.content.length, 0)
+      const promptChars = body.messages.reduce((sum, message) => sum + textOf(message).length, 0)
       const counted = usage ?? { prompt_tokens: Math.ceil(promptChars / 4), completion_tokens: tokensSent }
       await this.#write(frame({ ...this.#envelope(), choices: [], usage: counted }))
     }
