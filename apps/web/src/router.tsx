@@ -5,10 +5,12 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
+import { readOutfitsSearch } from './outfits-search.ts'
 import { Loading } from './shell/loading.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { PageError } from './shell/page-error.tsx'
 import { Shell } from './shell/shell.tsx'
+import { readWardrobeSearch } from './wardrobe-search.ts'
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Shell })
 
@@ -44,6 +46,34 @@ const read = createRoute({
   component: lazyRouteComponent(() => import('./pages/read.tsx'), 'Read'),
 })
 
+const occasion = createRoute({
+  getParentRoute: () => root,
+  path: '/occasion',
+  validateSearch: readOutfitsSearch,
+  component: lazyRouteComponent(() => import('./pages/occasion.tsx'), 'Occasion'),
+})
+
+const complete = createRoute({
+  getParentRoute: () => root,
+  path: '/complete',
+  validateSearch: readOutfitsSearch,
+  component: lazyRouteComponent(() => import('./pages/complete.tsx'), 'Complete'),
+})
+
+const reveal = createRoute({
+  getParentRoute: () => root,
+  path: '/reveal',
+  validateSearch: readOutfitsSearch,
+  component: lazyRouteComponent(() => import('./pages/reveal.tsx'), 'Reveal'),
+})
+
+const wardrobe = createRoute({
+  getParentRoute: () => root,
+  path: '/wardrobe',
+  validateSearch: readWardrobeSearch,
+  component: lazyRouteComponent(() => import('./pages/wardrobe.tsx'), 'Wardrobe'),
+})
+
 const console = createRoute({
   getParentRoute: () => root,
   path: '/console',
@@ -56,7 +86,19 @@ const consoleRun = createRoute({
   component: lazyRouteComponent(() => import('./console/run-page.tsx'), 'RunPage'),
 })
 
-const routes = root.addChildren([home, signIn, signUp, newStory, read, console, consoleRun])
+const routes = root.addChildren([
+  home,
+  signIn,
+  signUp,
+  newStory,
+  read,
+  occasion,
+  complete,
+  reveal,
+  wardrobe,
+  console,
+  consoleRun,
+])
 
 export function createAppRouter(queries: QueryClient) {
   return createRouter({

@@ -1,0 +1,32 @@
+import type { RunState } from 'unfold/protocol'
+import { shortageOf, type Slot } from './job-slots.ts'
+
+interface MissingOutfitProps {
+  run: RunState
+  slot: Slot
+  isBusy: boolean
+  /** Makes this one alone; null while the run goes on. */
+  retry: (() => void) | null
+}
+
+/** A place that stayed empty says why, what would help, and how to go on. */
+export function MissingOutfit({ run, slot, isBusy, retry }: MissingOutfitProps) {
+  const shortage = shortageOf(run)
+  return (
+    <div>
+      <p>{sayWhy(run, shortage?.sentence)}</p>
+      {shortage?.missing && <p className="soft">What would help: {shortage.missing}.</p>}
+      {retry && (
+        <button type="button" className="button quiet" disabled={isBusy} onClick={retry}>
+          Try outfit {slot.number} again
+        </button>
+      )}
+    </div>
+  )
+}
+
+function sayWhy({ status }: RunState, shortage: string | undefined): string {
+  if (status === 'failed') return 'This one was not finished.'
+  if (status === 'cancelled') return 'Stopped before this one.'
+  return shortage ?? 'No other outfit of these pieces passes every rule.'
+}

@@ -1,0 +1,13 @@
+import { CompletePage } from '@unfold/outfits/web'
+import { useWardrobe } from '../wardrobe.ts'
+import { OutfitsDoor, type OutfitsVisit } from './outfits-door.tsx'
+
+export function Complete() {
+  return <OutfitsDoor>{(visit) => <Form {...visit} />}</OutfitsDoor>
+}
+
+function Form({ isDebug, openJob, link }: OutfitsVisit) {
+  const wardrobe = useWardrobe(true)
+  if (wardrobe.error) throw wardrobe.error
+  return <CompletePage wardrobe={wardrobe.data ?? null} isDebug={isDebug} openJob={openJob} link={link} />
+}

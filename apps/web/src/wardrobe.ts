@@ -1,0 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Item } from '@unfold/outfits/shared'
+import { sendJson } from 'unfold/client'
+
+/** All pieces of this account, newest first; those under consideration too. */
+export function useWardrobe(isWanted: boolean) {
+  return useQuery({
+    queryKey: ['wardrobe', 'items'],
+    queryFn: async ({ signal }) => {
+      const { items } = await sendJson<{ items: Item[] }>({}, '/api/wardrobe/items', { signal })
+      return items
+    },
+    enabled: isWanted,
+    staleTime: 30_000,
+  })
+}
