@@ -1,7 +1,7 @@
 import { UnfoldError } from 'unfold/protocol'
 import { defineRoute, type Reply, type Route, type RouteRequest } from 'unfold/server'
 import { z } from 'zod'
-import { type Accounts, SESSION_COOKIE } from './accounts.ts'
+import { type Accounts, type Person, SESSION_COOKIE } from './accounts.ts'
 import type { Credentials } from './credentials.ts'
 import { accountFromPerson } from './credentials.ts'
 
@@ -90,11 +90,16 @@ export function createAccountRoutes({
           response.setHeader('set-cookie', `${SESSION_COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax`)
           return null
         })
-        const account = person && { ...person, demo: accountFromPerson(person).demo }
+        const account = person && accountOfPerson(person)
         return { status: 200, body: { account, model, streaming } }
       },
     }),
   ]
+}
+
+function accountOfPerson(person: Person): NonNullable<z.infer<typeof meSchema>['account']> {
+  const { id, name, email } = person
+  return { id, name, email, demo: accountFromPerson(person).demo }
 }
 
 /** Our own words and codes for what the accounts library answers. */

@@ -1,4 +1,5 @@
 import { betterAuth } from 'better-auth'
+import { isAPIError } from 'better-auth/api'
 import { getMigrations } from 'better-auth/db/migration'
 import { bearer } from 'better-auth/plugins/bearer'
 import type { Kysely } from 'kysely'
@@ -9,6 +10,8 @@ export interface Person {
   id: string
   name: string
   email: string
+  /** When the session began, in ms since the epoch; 0 for the demo account, which never signs in. */
+  signedInAt: number
 }
 
 export interface AccountsOptions {
@@ -69,7 +72,7 @@ export class Accounts {
     const session = await this.#auth.api.getSession({ headers })
     if (!session) return null
     const { id, name, email } = session.user
-    const person = { id, name, email }
+    const person = { id, name, email, signedInAt: session.session.createdAt.getTime() }
     if (this.#cache.size >= CACHE_SIZE) this.#cache.clear()
     this.#cache.set(key, { person, until: this.#now() + CACHE_MS })
     return person
@@ -91,6 +94,28 @@ export class Accounts {
       body: JSON.stringify(body ?? {}),
     })
     return this.#auth.handler(request)
+  }
+
+  /** Whether it is the password of the session's account. The caller counts the tries. */
+  async checkPassword(raw: IncomingMessage, password: string): Promise<boolean> {
+    const headers = new Headers()
+    for (const name of ['cookie', 'authorization'] as const) {
+      const value = raw.headers[name]
+      if (value !== undefined) headers.set(name, value)
+    }
+    try {
+      return (await this.#auth.api.verifyPassword({ body: { password }, headers })).status
+    } catch (error) {
+      if (isAPIError(error)) return false
+      throw error
+    }
+  }
+
+  /** The person, with all sessions. Other processes know a session for some seconds yet. */
+  async remove(accountId: string): Promise<void> {
+    const { internalAdapter } = await this.#auth.$context
+    await internalAdapter.deleteUser(accountId)
+    this.forgetCached()
   }
 
   forgetCached(): void {

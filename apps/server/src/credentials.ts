@@ -3,28 +3,37 @@ import { UnfoldError } from 'unfold/protocol'
 import type { Access, Account, Ticket } from 'unfold/server'
 import { type Accounts, SESSION_COOKIE, type Person } from './accounts.ts'
 import { DEMO_ACCOUNT, isAtThisMachine } from './demo-account.ts'
+import type { ParentLock } from './parent-lock.ts'
 import type { Tickets } from './tickets.ts'
 
 export interface CredentialsOptions {
   accounts: Accounts
   tickets: Tickets
+  lock: ParentLock
   demo: boolean
 }
 
 /** What documentation prints where a reader is to put a token of their own; it counts as none. */
 const PLACEHOLDER = 'YOUR_TOKEN'
 
-const DEMO_PERSON: Person = { id: DEMO_ACCOUNT.id, name: 'Demo family', email: 'demo@localhost' }
+const DEMO_PERSON: Person = {
+  id: DEMO_ACCOUNT.id,
+  name: 'Demo family',
+  email: 'demo@localhost',
+  signedInAt: 0,
+}
 
 /** Whom a request speaks for: a ticket, a bearer token, a session cookie, or on this machine the demo account. */
 export class Credentials {
   readonly #accounts: Accounts
   readonly #tickets: Tickets
+  readonly #lock: ParentLock
   readonly #demo: boolean
 
   constructor(options: CredentialsOptions) {
     this.#accounts = options.accounts
     this.#tickets = options.tickets
+    this.#lock = options.lock
     this.#demo = options.demo
   }
 
@@ -35,7 +44,9 @@ export class Credentials {
     }
     const person = await this.findPerson(raw)
     if (!person) throw new UnfoldError('UNAUTHENTICATED', 'Sign in first, or send a bearer token.')
-    return { account: accountFromPerson(person), ticket: null }
+    const account = accountFromPerson(person)
+    const isUnlocked = (await this.#lock.unlockedUntil(raw, account.id)) !== null
+    return { account: isUnlocked ? { ...account, unlocked: true } : account, ticket: null }
   }
 
   /** Null without a credential where the demo account does not answer; throws for a wrong one. */

@@ -16,9 +16,12 @@ import { Accounts } from './accounts.ts'
 import { Credentials } from './credentials.ts'
 import { createDoctorRoute } from './doctor-route.ts'
 import { type Check, createHealthRoutes } from './health.ts'
+import { createFamilyRoutes } from './family-routes.ts'
 import { HttpServer } from './http-server.ts'
 import { createMeteredLog } from './metered-log.ts'
 import { createMetrics, createMetricsRoute, type Metrics } from './metrics.ts'
+import { ParentLock } from './parent-lock.ts'
+import { createParentRoutes } from './parent-routes.ts'
 import type { Role } from './config.ts'
 import { createTicketRoute } from './ticket-route.ts'
 import { type StoryStart, Tickets } from './tickets.ts'
@@ -33,6 +36,8 @@ export interface Engine {
   /** Starts runs under the account's limits. */
   api: RunApi
   metrics: Metrics
+  /** Whether the account's parent has chosen a PIN. */
+  hasPin: (accountId: string) => Promise<boolean>
 }
 
 /** What an app brings. */
@@ -43,6 +48,10 @@ export interface App {
   checks?: readonly Check[]
   /** Whether an account may start this story; asked before a start ticket is given. */
   mayStart?: (account: Account, start: StoryStart) => Promise<boolean>
+  /** Its part of everything that an account has, the runs and their logs apart; by name, in sections of JSON. */
+  exportOf?: (accountId: string) => Promise<Record<string, unknown>>
+  /** Removes its records of an account. The runs are erased before and after. */
+  eraseOf?: (accountId: string) => Promise<void>
 }
 
 export interface ServerBackend extends Backend {
@@ -154,11 +163,20 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     now,
   })
   await accounts.migrate()
+  const lock = new ParentLock({ backend, secret: options.secret, now })
+  await lock.migrate()
   const { model, streaming, limits } = options
   // Filled by the apps below, which need the API to start runs of their own.
   const flows = new Map<string, Flow>()
   const api = createRunApi({ ...backend, tails, streams, flows, limits, streaming })
-  const apps = await options.createApps({ backend, tails, streams, api, metrics })
+  const apps = await options.createApps({
+    backend,
+    tails,
+    streams,
+    api,
+    metrics,
+    hasPin: (accountId) => lock.hasPin(accountId),
+  })
   const { tracing = null } = options
   for (const flow of apps.flatMap((app) => app.flows))
     flows.set(flow.name, tracing ? createTracedFlow(flow, tracing) : flow)
@@ -174,7 +192,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   ]
 
   const tickets = new Tickets({ secret: options.secret, now })
-  const credentials = new Credentials({ accounts, tickets, demo: options.demo })
+  const credentials = new Credentials({ accounts, tickets, lock, demo: options.demo })
   const http = await HttpServer.create({
     routes:
       role === 'worker'
@@ -183,12 +201,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
             ...createAccountRoutes({ accounts, credentials, model, streaming }),
             createTicketRoute({
               tickets,
-              log: backend.log,
+              api,
               mayStart: async (account, start) => {
                 for (const app of apps) if (!((await app.mayStart?.(account, start)) ?? true)) return false
                 return true
               },
             }),
+            ...createParentRoutes({ lock, accounts, credentials }),
+            ...createFamilyRoutes({ lock, accounts, credentials, apps, api, log: backend.log, onError }),
             ...createRunRoutes(api),
             ...apps.flatMap((app) => app.routes),
             createDoctorRoute(),

@@ -1,6 +1,5 @@
-import type { RunLog } from 'unfold/core'
 import { UnfoldError } from 'unfold/protocol'
-import { type Account, defineRoute, type Route } from 'unfold/server'
+import { type Account, defineRoute, type Route, type RunApi } from 'unfold/server'
 import { z } from 'zod'
 import { type StoryStart, storyStartSchema, type Tickets } from './tickets.ts'
 
@@ -16,13 +15,13 @@ const replySchema = z.object({
 
 export interface TicketRouteOptions {
   tickets: Tickets
-  log: RunLog
+  api: RunApi
   /** Whether the account may start this story at all; the start itself asks again. */
   mayStart: (account: Account, start: StoryStart) => Promise<boolean>
 }
 
 /** Tickets are for clients that can send neither cookie nor header: what stands in a URL opens one run, for minutes. */
-export function createTicketRoute({ tickets, log, mayStart }: TicketRouteOptions): Route {
+export function createTicketRoute({ tickets, api, mayStart }: TicketRouteOptions): Route {
   return defineRoute({
     method: 'POST',
     path: '/api/tickets',
@@ -34,8 +33,9 @@ export function createTicketRoute({ tickets, log, mayStart }: TicketRouteOptions
     run: async ({ account, body }) => {
       const asked = body as z.infer<typeof bodySchema>
       if ('run' in asked) {
-        const run = await log.find(asked.run)
-        if (run?.accountId !== account.id) throw new UnfoldError('NOT_FOUND', 'There is no such run.')
+        // A ticket speaks for whoever holds it: nobody gets one for a run that is held back.
+        const run = await api.find({ id: account.id }, asked.run)
+        if (!run) throw new UnfoldError('NOT_FOUND', 'There is no such run.')
         const issued = tickets.issue(account, { kind: 'read', runId: run.runId })
         return created(issued, `/api/runs/${encodeURIComponent(run.runId)}/stream`, {})
       }
