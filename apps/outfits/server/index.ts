@@ -16,6 +16,8 @@ export type { OutfitsEngine } from './engine.ts'
 export interface OutfitsOptions {
   /** Null: the built-in stylist, the deterministic ranker, writes. */
   model: LanguageModel | null
+  /** Says what a photo shows; null: nobody does. */
+  vision?: LanguageModel | null
   /** Pace of the built-in stylist; 0 is as fast as it can. */
   offlineTokensPerSecond?: number
   /** Where pictures lie. */

@@ -13,11 +13,12 @@ import type { Tracing } from './tracing/tracing.ts'
 export function createApps(
   choice: ModelChoice,
   folder: string,
-  tracing: Tracing | null = null,
+  { tracing = null, vision = null }: { tracing?: Tracing | null; vision?: ModelChoice | null } = {},
 ): Pick<ServerOptions, 'createApps' | 'model'> {
   const traced = (model: LanguageModel) => (tracing ? createTracedModel(model, tracing) : model)
   const configured = createProvidedModel(choice)
   const provided = configured && traced(configured)
+  const seeing = vision && createProvidedModel(vision)
   const tokensPerSecond = choice.kind === 'offline' ? choice.tokensPerS : 0
   const storyteller = provided ?? traced(createStoryteller({ tokensPerSecond }))
   return {
@@ -33,6 +34,7 @@ export function createApps(
         ),
         await createOutfitsApp(engine, {
           model: provided,
+          vision: seeing && traced(seeing),
           offlineTokensPerSecond: tokensPerSecond,
           filesFolder: path.join(folder, 'files'),
           demoAccountId,

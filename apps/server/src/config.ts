@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chooseModel, type ModelChoice } from './model-choice.ts'
+import { chooseModel, chooseVisionModel, type ModelChoice } from './model-choice.ts'
 import { computeNearMisses } from './near-miss.ts'
 import { chooseTraceTarget, type TraceTarget } from './tracing/trace-target.ts'
 
@@ -83,6 +83,10 @@ export const SETTINGS = {
   UNFOLD_MODEL: setting(
     text,
     'Language model: offline, openai:<model> or ollama:<model>. Without it OLLAMA_MODEL decides, then OPENAI_API_KEY, then offline.',
+  ),
+  UNFOLD_VISION_MODEL: setting(
+    text,
+    'Language model that sees, for photos of a wardrobe: openai:<model> or ollama:<model>. Without it no photo is sent anywhere.',
   ),
   OPENAI_API_KEY: setting(text, 'Key of the OpenAI-compatible server.'),
   OPENAI_BASE_URL: setting(webUrl, 'Any OpenAI-compatible server; OpenAI itself when not set.'),
@@ -179,6 +183,8 @@ type Values = {
 
 export interface Config extends Values {
   model: ModelChoice
+  /** Null: no photo is looked at. */
+  vision: ModelChoice | null
   /** Null: nothing is traced. */
   traces: TraceTarget | null
   warnings: string[]
@@ -208,13 +214,21 @@ export function configFromEnv(env: Readonly<Record<string, string | undefined>>)
   }
   const model = chooseModel(settings)
   if ('mistake' in model) mistakes.push(model.mistake)
+  const vision = chooseVisionModel(settings)
+  if (vision && 'mistake' in vision) mistakes.push(vision.mistake)
   const traces = chooseTraceTarget(settings)
   if (traces && 'mistake' in traces) mistakes.push(traces.mistake)
-  if (mistakes.length > 0 || 'mistake' in model || (traces && 'mistake' in traces))
+  if (
+    mistakes.length > 0 ||
+    'mistake' in model ||
+    (vision && 'mistake' in vision) ||
+    (traces && 'mistake' in traces)
+  )
     throw new StartError(mistakes.join('\n'))
   return {
     ...settings,
     model,
+    vision,
     traces,
     warnings: computeNearMisses(Object.keys(env), [...Object.keys(SETTINGS), ...COMMAND_LINE]),
   }

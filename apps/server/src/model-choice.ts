@@ -11,6 +11,7 @@ const OPENAI_DEFAULT = 'gpt-4o'
 
 interface ModelSettings {
   UNFOLD_MODEL?: string | undefined
+  UNFOLD_VISION_MODEL?: string | undefined
   OPENAI_API_KEY?: string | undefined
   OPENAI_BASE_URL?: string | undefined
   OLLAMA_MODEL?: string | undefined
@@ -28,17 +29,39 @@ export function chooseModel(settings: ModelSettings): ModelChoice | { mistake: s
     if (settings.OPENAI_API_KEY) return openai(settings, OPENAI_DEFAULT, 'OPENAI_API_KEY is set')
     return offline(settings, 'no model is configured')
   }
-  const why = 'UNFOLD_MODEL asks for it'
+  const named = modelNamed(settings, 'UNFOLD_MODEL', asked)
+  if (named) return named
+  if (parseModelName(asked)?.provider === 'offline') return offline(settings, 'UNFOLD_MODEL asks for it')
+  return { mistake: `UNFOLD_MODEL must be offline, openai:<model> or ollama:<model>, not "${asked}".` }
+}
+
+/** Null: none is asked for. The built-in authors do not see. */
+export function chooseVisionModel(settings: ModelSettings): ModelChoice | { mistake: string } | null {
+  const asked = settings.UNFOLD_VISION_MODEL
+  if (asked === undefined) return null
+  return (
+    modelNamed(settings, 'UNFOLD_VISION_MODEL', asked) ?? {
+      mistake: `UNFOLD_VISION_MODEL must be openai:<model> or ollama:<model>, not "${asked}".`,
+    }
+  )
+}
+
+/** A provider's model; null when the text names none. */
+function modelNamed(
+  settings: ModelSettings,
+  variable: string,
+  asked: string,
+): ModelChoice | { mistake: string } | null {
+  const why = `${variable} asks for it`
   const { provider, model } = parseModelName(asked) ?? {}
-  if (provider === 'offline') return offline(settings, why)
   if (provider === 'ollama' && model) return ollama(settings, model, why)
   if (provider === 'openai' && model) {
     if (settings.OPENAI_API_KEY || settings.OPENAI_BASE_URL) return openai(settings, model, why)
     return {
-      mistake: `UNFOLD_MODEL asks for ${asked}, but OPENAI_API_KEY is not set; a server that needs no key is named by OPENAI_BASE_URL.`,
+      mistake: `${variable} asks for ${asked}, but OPENAI_API_KEY is not set; a server that needs no key is named by OPENAI_BASE_URL.`,
     }
   }
-  return { mistake: `UNFOLD_MODEL must be offline, openai:<model> or ollama:<model>, not "${asked}".` }
+  return null
 }
 
 function offline(settings: ModelSettings, why: string): ModelChoice {

@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { createApps } from './apps.ts'
 import { type Config, configFromEnv, envExample, StartError } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
+import type { ModelChoice } from './model-choice.ts'
 import { readOrCreateSharedSecret } from './shared-secret.ts'
 import { createServer, type Server, type ServerBackend } from './server.ts'
 import { Tracing } from './tracing/tracing.ts'
@@ -67,7 +68,7 @@ async function start(config: Config, { openBackend, out }: ServeOptions): Promis
   const tracing = config.traces && new Tracing(config.traces, packageJson.version)
   const server = await createServer({
     backend,
-    ...createApps(config.model, data.path, tracing),
+    ...createApps(config.model, data.path, { tracing, vision: config.vision }),
     tracing,
     role: config.UNFOLD_ROLE,
     secret: shared ? await readOrCreateSharedSecret(backend) : data.secret,
@@ -95,15 +96,16 @@ async function start(config: Config, { openBackend, out }: ServeOptions): Promis
 }
 
 function startBlock(config: Config, url: string, folder: string): string {
-  const { model } = config
-  const name = model.kind === 'offline' ? 'the built-in offline authors' : `${model.kind}:${model.model}`
+  const { model, vision } = config
+  const nameOf = (one: ModelChoice) =>
+    one.kind === 'offline' ? 'the built-in offline authors' : `${one.kind}:${one.model}`
   const demo = config.UNFOLD_DEMO
     ? 'on: whoever sits at this machine needs no account (UNFOLD_DEMO=off ends that)'
     : 'off'
   return `
   Unfold is ready at ${url}
 
-    Model  ${name}, because ${model.why}
+    Model  ${nameOf(model)}, because ${model.why}${vision ? `\n    Photos ${nameOf(vision)} looks at them` : ''}
     Data   ${folder}
     Demo   ${demo}${config.traces ? `\n    Traces ${new URL(config.traces.url).origin}` : ''}
     API    ${url}/docs

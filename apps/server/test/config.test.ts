@@ -21,6 +21,14 @@ test('without a variable the server is on loopback, offline and has its demo acc
   })
 })
 
+test('a model that sees is asked for by its own variable, and beside any other', () => {
+  expect(configFromEnv({ OLLAMA_MODEL: 'llama3.2' }).vision).toBeNull()
+  expect(configFromEnv({ UNFOLD_VISION_MODEL: 'ollama:llava' })).toMatchObject({
+    model: { kind: 'offline' },
+    vision: { kind: 'ollama', model: 'llava', why: 'UNFOLD_VISION_MODEL asks for it' },
+  })
+})
+
 test('an empty variable counts as not set', () => {
   expect(configFromEnv({ PORT: '', OPENAI_API_KEY: '', DATABASE_URL: '' }).PORT).toBe(8000)
 })
@@ -46,6 +54,14 @@ test.each([
   [
     { UNFOLD_MODEL: 'openai:gpt-4o' },
     'UNFOLD_MODEL asks for openai:gpt-4o, but OPENAI_API_KEY is not set; a server that needs no key is named by OPENAI_BASE_URL.',
+  ],
+  [
+    { UNFOLD_VISION_MODEL: 'offline' },
+    'UNFOLD_VISION_MODEL must be openai:<model> or ollama:<model>, not "offline".',
+  ],
+  [
+    { UNFOLD_VISION_MODEL: 'openai:gpt-4o' },
+    'UNFOLD_VISION_MODEL asks for openai:gpt-4o, but OPENAI_API_KEY is not set; a server that needs no key is named by OPENAI_BASE_URL.',
   ],
   [{ DATABASE_URL: 'mysql://me:word@host/db' }, 'DATABASE_URL must be a postgres:// address.'],
   [{ REDIS_URL: 'redis://host' }, 'REDIS_URL needs DATABASE_URL beside it: the log is never in Redis.'],

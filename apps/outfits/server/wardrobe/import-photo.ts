@@ -1,11 +1,14 @@
 import path from 'node:path'
 import sharp from 'sharp'
-import { defineFlow, type Flow, type Statement } from 'unfold/core'
+import { defineFlow, type Flow, type Statement, type StepContext } from 'unfold/core'
+import type { LanguageModel } from 'unfold/models'
 import { UnfoldError } from 'unfold/protocol'
 import { z } from 'zod'
 import { type Color, colorSchema, type NewItem, newItemSchema } from '../../shared/index.ts'
 import { type Items, type Picture, type Pictures, thumbnailPath, unknown } from '../records/index.ts'
+import { analysePhoto } from './analyse-photo.ts'
 import { computeDominantColors } from './dominant-colors.ts'
+import { pieceFromAnalysis } from './photo-analysis.ts'
 import type { PictureFiles } from './picture-files.ts'
 import { makeThumbnail } from './thumbnail.ts'
 import { readTypedLine } from './typed-line.ts'
@@ -14,8 +17,8 @@ const inputSchema = z.strictObject({ pictureId: z.string() })
 type ImportPhoto = z.infer<typeof inputSchema>
 
 /**
- * What became of a picture. `shows`: a piece that was there before; `piece`: its file's name says what it shows; else
- * its owner has to.
+ * What became of a picture. `shows`: a piece that was there before; `piece`: its file's name says what it shows, or a
+ * model that sees does; else its owner has to.
  */
 const outcomeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('piece'), piece: newItemSchema, colors: z.array(colorSchema) }),
@@ -27,22 +30,25 @@ type Outcome = z.infer<typeof outcomeSchema>
 
 /** Across: more pixels change no colour that has a name. */
 const MEASURED_PX = 48
-const STEPS = 2
 
 export interface ImportPhotoOptions {
   pictures: Pictures
   items: Items
   files: PictureFiles
+  /** Sees what a photo shows. Null: none is configured, and no picture leaves this installation. */
+  vision: LanguageModel | null
 }
 
 /**
- * One picture of an import, as a run of its own: it is measured however often the server dies, and counts once. Nothing
- * is guessed: colours are measured, and what the piece is, its file's name says or its owner.
+ * One picture of an import, as a run of its own: it is measured however often the server dies, and counts once. Colours
+ * are measured; what the piece is, its file's name says, a model where one is configured, or its owner. A picture that
+ * is given to a piece says nothing of it but its colours: the piece is described already.
  */
 export function createImportPhotoFlow({
   pictures,
   items,
   files,
+  vision,
 }: ImportPhotoOptions): Flow<ImportPhoto, Outcome> {
   async function requireMeasuring(accountId: string, pictureId: string): Promise<Picture> {
     const picture = await pictures.find(accountId, pictureId)
@@ -67,8 +73,8 @@ export function createImportPhotoFlow({
     },
     async run(ctx, { pictureId }) {
       const { fileName, itemId } = await requireMeasuring(ctx.accountId, pictureId)
-      const progress = (done: number) =>
-        ctx.progress({ stage: 'import_photo', unit: 'steps', done, total: STEPS })
+      const total = vision && itemId === null ? 3 : 2
+      const progress = (done: number) => ctx.progress({ stage: 'import_photo', unit: 'steps', done, total })
       progress(0)
       const made = await ctx.step('make_thumbnail', () => makeThumbnail(files, pictureId))
       if (made !== null) return { type: 'unreadable', reason: made }
@@ -78,11 +84,18 @@ export function createImportPhotoFlow({
         step.part('colors', 'colors', measured)
         return measured
       })
-      progress(STEPS)
+      progress(2)
+      const seen =
+        vision && itemId === null
+          ? await ctx.step('analyse', (step) =>
+              analyse(step, vision, files.path(pictureId, 'thumbnail'), fileName, colors),
+            )
+          : null
+      progress(total)
       // Its owner may have removed it meanwhile, and must not find it on the disk again.
       await requireMeasuring(ctx.accountId, pictureId)
       if (itemId !== null) return { type: 'shows', itemId, colors }
-      const piece = pieceFromFileName(fileName, colors)
+      const piece = seen ?? pieceFromFileName(fileName, colors)
       return piece ? { type: 'piece', piece, colors } : { type: 'needs_you', colors }
     },
     records({ runId, accountId, input: { pictureId }, output, at }): Statement[] {
@@ -112,6 +125,32 @@ export function createImportPhotoFlow({
   })
 }
 
+/** The piece that the model saw, or null with the reason noted: then it is as if there were no model. */
+async function analyse(
+  step: StepContext,
+  model: LanguageModel,
+  thumbnail: string,
+  fileName: string,
+  colors: readonly Color[],
+): Promise<NewItem | null> {
+  // Of the small picture, which has no place and no time in it, in the format that every model takes.
+  const jpeg = sharp(thumbnail).flatten({ background: '#ffffff' }).jpeg({ quality: 85 })
+  const { analysis, reason } = await analysePhoto(step, model, {
+    mediaType: 'image/jpeg',
+    bytes: await jpeg.toBuffer(),
+  })
+  const piece = analysis && pieceFromAnalysis(analysis, namedBy(fileName), colors)
+  const why = reason ?? (piece ? null : whyNot(analysis!.showsOnePiece))
+  step.data('analysis', { model: model.id, used: piece !== null, reason: why })
+  return piece
+}
+
+function whyNot(showsOnePiece: boolean): string {
+  return showsOnePiece
+    ? "What the model saw is not what the file's name says."
+    : 'The model saw no single piece of clothing.'
+}
+
 async function measureColors(thumbnail: string): Promise<Color[]> {
   const { data, info } = await sharp(thumbnail)
     .resize(MEASURED_PX, MEASURED_PX, { fit: 'inside', kernel: 'nearest' })
@@ -124,12 +163,16 @@ async function measureColors(thumbnail: string): Promise<Color[]> {
 
 /** "navy-wool_coat 2.jpg" says what it shows, "IMG_2031.jpg" does not. A colour in the name wins over the measured ones. */
 function pieceFromFileName(fileName: string, colors: readonly Color[]): NewItem | null {
+  const piece = namedBy(fileName)
+  const whole = newItemSchema.safeParse({ ...piece, colors: piece.colors ?? colors })
+  return piece.subCategory && whole.success ? whole.data : null
+}
+
+function namedBy(fileName: string): Partial<NewItem> {
   const line = path
     .parse(fileName)
     .name.replaceAll(/[-_.\s]+/g, ' ')
     .replace(/(?:^| )\(?\d+\)?$/, '')
     .trim()
-  const { piece } = readTypedLine(line)
-  const whole = newItemSchema.safeParse({ ...piece, colors: piece.colors ?? colors })
-  return piece.subCategory && whole.success ? whole.data : null
+  return readTypedLine(line).piece
 }

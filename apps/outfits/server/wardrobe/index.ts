@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Flow } from 'unfold/core'
+import type { LanguageModel } from 'unfold/models'
 import type { Route } from 'unfold/server'
 import { DEMO_STYLE_WORDS, demoWardrobe } from '../demo/index.ts'
 import type { OutfitsEngine } from '../engine.ts'
@@ -25,12 +26,15 @@ import { PictureFiles } from './picture-files.ts'
 import { PictureImports } from './picture-imports.ts'
 import { createPictureRoutes } from './picture-routes.ts'
 import { createProfileRoutes } from './profile-routes.ts'
+import { createTurnRoute } from './turn-route.ts'
 
 export interface WardrobeOptions {
   /** Where pictures lie; every process of the installation sees the same folder. */
   filesFolder: string
   /** Gets the demo wardrobe, once. */
   demoAccountId: string
+  /** Says what a photo shows; without one the file's name does, or the owner. */
+  vision?: LanguageModel | null
   now?: () => number
   newId?: () => string
 }
@@ -64,7 +68,7 @@ export async function createWardrobe(engine: OutfitsEngine, options: WardrobeOpt
   const files = new PictureFiles(options.filesFolder)
   await files.open(now())
   const pictures = new Pictures(store)
-  const flow = createImportPhotoFlow({ pictures, items, files })
+  const flow = createImportPhotoFlow({ pictures, items, files, vision: options.vision ?? null })
   const imports = new PictureImports({ engine, flow, pictures, items, files, now })
   await imports.resume()
   // Also where the demo is off: the pieces are nobody else's, whatever is switched on later.
@@ -80,6 +84,7 @@ export async function createWardrobe(engine: OutfitsEngine, options: WardrobeOpt
     routes: [
       ...createItemRoutes({ items, files }),
       createCsvRoute(items),
+      createTurnRoute({ items, files }),
       ...createProfileRoutes({ profiles, bans, items }),
       ...createKeptRoutes({ kept, items, now }),
       ...createImportRoutes({ imports, pictures }),

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Flow } from 'unfold/core'
+import type { LanguageModel } from 'unfold/models'
 import { openSqliteBackend } from 'unfold/sqlite'
 import {
   type Answer,
@@ -31,13 +32,13 @@ export interface WardrobeServer extends AsyncDisposable {
 }
 
 /** The real server with the wardrobe alone in it. */
-export async function openWardrobeServer(): Promise<WardrobeServer> {
+export async function openWardrobeServer(vision: LanguageModel | null = null): Promise<WardrobeServer> {
   const filesFolder = await mkdtemp(path.join(tmpdir(), 'unfold-files-'))
   let wardrobe: Wardrobe
   let engine: Engine
   let held = Promise.withResolvers<void>()
   held.resolve()
-  const create = () => createWardrobe(engine, { filesFolder, demoAccountId: 'demo' })
+  const create = () => createWardrobe(engine, { filesFolder, demoAccountId: 'demo', vision })
   const server = await openTestServer(openSqliteBackend, {
     apps: async (given) => {
       engine = given
