@@ -43,9 +43,22 @@ export const importCountsSchema = z.object({
 })
 export type ImportCounts = z.infer<typeof importCountsSchema>
 
+/** An import in a list of them. */
+export const importSummarySchema = z.object({
+  id: z.string(),
+  createdAt: z.int(),
+  /** When its owner said that no more is to come. */
+  closedAt: z.int().nullable(),
+  total: countSchema,
+  /** Pictures that something is still to happen with: sent, measured, named, tried again. */
+  waiting: countSchema,
+})
+export type ImportSummary = z.infer<typeof importSummarySchema>
+
 export const wardrobeImportSchema = z.object({
   id: z.string(),
   createdAt: z.int(),
+  closedAt: z.int().nullable(),
   counts: importCountsSchema,
   pictures: z.array(importedPictureSchema),
 })

@@ -149,7 +149,12 @@ export class Items {
       this.#store.db.updateTable('items').where('id', '=', itemId).where('account_id', '=', accountId)
     return [
       compiled(
-        update().set((eb) => ({ picture_id: pictureId, updated_at: at, revision: eb('revision', '+', 1) })),
+        update().set((eb) => ({
+          picture_id: pictureId,
+          picture_turns: 0,
+          updated_at: at,
+          revision: eb('revision', '+', 1),
+        })),
         { changes: 1, code: 'NOT_FOUND' },
       ),
       compiled(
@@ -158,6 +163,36 @@ export class Items {
           .where('corrected', 'not like', '%"colors"%'),
       ),
     ]
+  }
+
+  /** The picture that a piece wears, and by how many quarters it was turned. */
+  async requirePicture(accountId: string, itemId: string): Promise<{ pictureId: string; turns: number }> {
+    const row = await this.#row(accountId, itemId)
+    if (!row) throw unknown('piece')
+    if (row.picture_id === null) throw new UnfoldError('CONFLICT', 'This piece has no picture.')
+    return { pictureId: row.picture_id, turns: row.picture_turns }
+  }
+
+  /** Says how its picture lies now; false when it wears another one, or was turned by somebody else meanwhile. */
+  async turned(
+    accountId: string,
+    itemId: string,
+    pictureId: string,
+    turns: { from: number; to: number },
+  ): Promise<boolean> {
+    const { numUpdatedRows } = await this.#store.db
+      .updateTable('items')
+      .set((eb) => ({
+        picture_turns: turns.to,
+        updated_at: this.#store.now(),
+        revision: eb('revision', '+', 1),
+      }))
+      .where('id', '=', itemId)
+      .where('account_id', '=', accountId)
+      .where('picture_id', '=', pictureId)
+      .where('picture_turns', '=', turns.from)
+      .executeTakeFirst()
+    return Number(numUpdatedRows) === 1
   }
 
   /** Answers its pictures, whose files are then to be removed. */
@@ -200,6 +235,7 @@ function rowFromItem(
     id: item.id,
     account_id: accountId,
     picture_id: pictureId ?? null,
+    picture_turns: 0,
     source: item.source,
     corrected: JSON.stringify(corrected),
     revision: 1,
@@ -244,7 +280,7 @@ function itemFromRow(row: ItemRow): Item {
     colors: JSON.parse(row.colors),
     ownership: row.ownership,
     availability: row.availability,
-    imagePath: row.picture_id === null ? null : thumbnailPath(row.picture_id),
+    imagePath: row.picture_id === null ? null : thumbnailPath(row.picture_id, row.picture_turns),
     source: row.source,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -252,6 +288,7 @@ function itemFromRow(row: ItemRow): Item {
 }
 
 /** Where a browser gets the small picture; the owner's credential is asked for there. */
-export function thumbnailPath(pictureId: string): string {
-  return `/api/wardrobe/pictures/${pictureId}/thumbnail`
+export function thumbnailPath(pictureId: string, turns = 0): string {
+  // Turned, it is another picture to whoever keeps it by its address.
+  return `/api/wardrobe/pictures/${pictureId}/thumbnail${turns === 0 ? '' : `?turns=${turns}`}`
 }

@@ -74,13 +74,12 @@ export class KeptOutfits {
   async wear(accountId: string, outfitId: string, wornAt: number): Promise<KeptOutfit> {
     const { db } = this.#store
     const kept = await this.#require(accountId, outfitId)
-    const day = new Date(wornAt).toISOString().slice(0, 10)
     await this.#store.transact([
       compiled(
         db
           .insertInto('wears')
           .values({
-            id: `${outfitId}.${day}`,
+            id: wearId(outfitId, wornAt),
             account_id: accountId,
             outfit_id: outfitId,
             item_ids: JSON.stringify(kept.outfit.itemIds),
@@ -89,6 +88,16 @@ export class KeptOutfits {
           .onConflict((conflict) => conflict.column('id').doNothing()),
       ),
     ])
+    return this.#require(accountId, outfitId)
+  }
+
+  /** Takes back that it was worn on the day of that instant. */
+  async unwear(accountId: string, outfitId: string, wornAt: number): Promise<KeptOutfit> {
+    await this.#store.db
+      .deleteFrom('wears')
+      .where('account_id', '=', accountId)
+      .where('id', '=', wearId(outfitId, wornAt))
+      .execute()
     return this.#require(accountId, outfitId)
   }
 
@@ -151,6 +160,11 @@ export class KeptOutfits {
     for (const { outfit_id: id, worn_at: at } of rows) wears.set(id, [...(wears.get(id) ?? []), at])
     return wears
   }
+}
+
+/** One for each day. */
+function wearId(outfitId: string, wornAt: number): string {
+  return `${outfitId}.${new Date(wornAt).toISOString().slice(0, 10)}`
 }
 
 function keptFromRow(row: Selectable<OutfitsTables['kept_outfits']>, wornAt: number[]): KeptOutfit {

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Statement } from 'unfold/core'
 import { UnfoldError } from 'unfold/protocol'
-import type { Color, PictureState } from '../../shared/index.ts'
+import type { Color, ImportSummary, PictureState } from '../../shared/index.ts'
 import { compiled, type Store, unknown } from './store.ts'
 import type { OutfitsTables } from './tables.ts'
 
@@ -29,7 +29,11 @@ export interface PictureImport {
   /** Pictures that were announced. */
   total: number
   createdAt: number
+  /** When its owner said that no more is to come. */
+  closedAt: number | null
 }
+
+type NewImport = Omit<PictureImport, 'closedAt'>
 
 /** `itemId`: the piece that it shows; null for one that is still to be made of it. */
 export type NewPicture = Omit<Picture, 'state' | 'reason' | 'colors'>
@@ -43,13 +47,13 @@ export class Pictures {
   }
 
   /** Said again, it is the same import. */
-  async open(accountId: string, found: PictureImport): Promise<PictureImport> {
+  async open(accountId: string, found: NewImport): Promise<PictureImport> {
     await this.#store.transact([this.#opening(accountId, found)])
     return this.requireImport(accountId, found.id)
   }
 
   /** The import and all of its pictures, or nothing. */
-  async openWhole(accountId: string, opened: PictureImport, pictures: readonly NewPicture[]): Promise<void> {
+  async openWhole(accountId: string, opened: NewImport, pictures: readonly NewPicture[]): Promise<void> {
     const answer = await this.#store.transact([
       this.#opening(accountId, opened),
       ...pictures.map((picture) => this.#adding(accountId, picture)),
@@ -62,17 +66,46 @@ export class Pictures {
     return (await this.#store.transact([this.#adding(accountId, picture)])).type === 'ok'
   }
 
-  /** Newest first. */
-  async imports(accountId: string): Promise<PictureImport[]> {
+  /** Newest first, each with the number of pictures that something is still to happen with. */
+  async imports(accountId: string): Promise<ImportSummary[]> {
     const rows = await this.#store.db
       .selectFrom('imports')
-      .selectAll()
+      .selectAll('imports')
+      .select((eb) => [
+        eb
+          .selectFrom('pictures')
+          .select((of) => of.fn.countAll<number>().as('n'))
+          .whereRef('import_id', '=', 'imports.id')
+          .as('arrived'),
+        eb
+          .selectFrom('pictures')
+          .select((of) => of.fn.countAll<number>().as('n'))
+          .whereRef('import_id', '=', 'imports.id')
+          .where('state', 'in', ['measuring', 'needs_you', 'unreadable'])
+          .as('unsettled'),
+      ])
       .where('account_id', '=', accountId)
       .orderBy('created_at', 'desc')
       .orderBy('id')
       .limit(100)
       .execute()
-    return rows.map(importFromRow)
+    return rows.map((row) => {
+      const [arrived, unsettled] = [Number(row.arrived), Number(row.unsettled)]
+      const missing = row.closed_at === null ? row.total - arrived : 0
+      return { ...importFromRow(row), waiting: unsettled + missing }
+    })
+  }
+
+  /** Nothing more comes: what did not arrive is no longer waited for. Said again, it stays closed since then. */
+  async close(accountId: string, importId: string): Promise<void> {
+    await this.requireImport(accountId, importId)
+    await this.#store.db
+      .updateTable('imports')
+      .set({ closed_at: this.#store.now() })
+      .where('account_id', '=', accountId)
+      .where('id', '=', importId)
+      .where('closed_at', 'is', null)
+      .execute()
   }
 
   async findImport(accountId: string, importId: string): Promise<PictureImport | null> {
@@ -187,11 +220,11 @@ export class Pictures {
     if (Number(numUpdatedRows) === 0) throw unknown('picture')
   }
 
-  #opening(accountId: string, { id, total, createdAt }: PictureImport): Statement {
+  #opening(accountId: string, { id, total, createdAt }: NewImport): Statement {
     return compiled(
       this.#store.db
         .insertInto('imports')
-        .values({ id, account_id: accountId, total, created_at: createdAt })
+        .values({ id, account_id: accountId, total, created_at: createdAt, closed_at: null })
         .onConflict((conflict) => conflict.column('id').doNothing()),
     )
   }
@@ -230,7 +263,7 @@ export function removing({ db, now }: Store, accountId: string) {
 }
 
 function importFromRow(row: Selectable<OutfitsTables['imports']>): PictureImport {
-  return { id: row.id, total: row.total, createdAt: row.created_at }
+  return { id: row.id, total: row.total, createdAt: row.created_at, closedAt: row.closed_at }
 }
 
 function pictureFromRow(row: Selectable<OutfitsTables['pictures']>): Picture {

@@ -11,6 +11,8 @@ export interface OutfitsTables {
     ownership: string
     availability: string
     picture_id: string | null
+    /** Quarters by which its owner turned the picture, clockwise, 0 to 3. */
+    picture_turns: number
     source: string
     /** Names of the fields that a person has set since: no measurement or analysis writes them again. */
     corrected: string
@@ -75,6 +77,8 @@ export interface OutfitsTables {
     /** Pictures that were announced; fewer may have arrived yet. */
     total: number
     created_at: number
+    /** From then on what did not arrive is no longer waited for. */
+    closed_at: number | null
   }
   pictures: {
     id: string
@@ -198,4 +202,6 @@ export const OUTFITS_MIGRATIONS: readonly string[] = [
     UNIQUE (import_id, position)
   )`,
   `CREATE INDEX pictures_by_state ON pictures (state)`,
+  `ALTER TABLE imports ADD COLUMN closed_at BIGINT`,
+  `ALTER TABLE items ADD COLUMN picture_turns INTEGER NOT NULL DEFAULT 0`,
 ]

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { defineRoute, type Route, type RouteRequest, requireIdempotencyKey } from 'unfold/server'
 import { z } from 'zod'
-import { importedPictureSchema, wardrobeImportSchema } from '../../shared/index.ts'
+import { importedPictureSchema, importSummarySchema, wardrobeImportSchema } from '../../shared/index.ts'
 import type { Pictures } from '../records/index.ts'
 import { MAX_ARCHIVE_BYTES } from './picture-archive.ts'
 import { MAX_PICTURE_BYTES, MEDIA_TYPES } from './picture-check.ts'
@@ -28,11 +28,7 @@ export function createImportRoutes({ imports, pictures }: ImportRoutesOptions): 
       writes: false,
       summary: 'Imports, newest first.',
       schema: {
-        replies: {
-          200: z.object({
-            imports: z.array(z.object({ id: z.string(), total: z.int(), createdAt: z.int() })),
-          }),
-        },
+        replies: { 200: z.object({ imports: z.array(importSummarySchema) }) },
       },
       run: async ({ account }) => ({ status: 200, body: { imports: await pictures.imports(account.id) } }),
     }),
@@ -88,6 +84,20 @@ export function createImportRoutes({ imports, pictures }: ImportRoutesOptions): 
       run: async ({ account, params }: RouteRequest<{ importId: string }>) => ({
         status: 200,
         body: bodyFromView(await imports.view(account.id, params.importId)),
+      }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/api/wardrobe/imports/:importId/close',
+      access: 'account',
+      writes: true,
+      summary:
+        'No more is to come: what did not arrive is no longer waited for, and unreadable pictures are forgotten. Pictures that wait for a name stay.',
+      owns: ownsImport,
+      schema: { params: importParams, replies: { 200: wardrobeImportSchema } },
+      run: async ({ account, params }: RouteRequest<{ importId: string }>) => ({
+        status: 200,
+        body: bodyFromView(await imports.close(account.id, params.importId)),
       }),
     }),
     defineRoute({

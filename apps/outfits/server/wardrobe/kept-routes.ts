@@ -20,6 +20,8 @@ const wornSchema = z.strictObject({
   wornAt: z.int().nonnegative().optional(),
 })
 
+/** Milliseconds since the epoch. */
+const wornQuery = z.object({ wornAt: z.coerce.number().int().min(0).max(8.64e15) })
 const listSchema = z.object({ outfits: z.array(keptOutfitSchema), count: z.int() })
 const outfitParams = z.object({ outfitId: z.string().min(1).max(64) })
 const owns = { 'params.outfitId': 'outfit' }
@@ -107,6 +109,19 @@ export function createKeptRoutes({ kept, items, now }: KeptRoutesOptions): Route
         }
         return { status: 200, body: await kept.wear(account.id, params.outfitId, wornAt) }
       },
+    }),
+    defineRoute({
+      method: 'DELETE',
+      path: '/api/outfits/worn/:outfitId',
+      access: 'account',
+      writes: true,
+      summary: 'Take back that it was worn on the day of that instant.',
+      owns,
+      schema: { params: outfitParams, query: wornQuery, replies: { 200: keptOutfitSchema } },
+      run: async ({ account, params, query }: RouteRequest<{ outfitId: string }, { wornAt: number }>) => ({
+        status: 200,
+        body: await kept.unwear(account.id, params.outfitId, query.wornAt),
+      }),
     }),
   ]
 }

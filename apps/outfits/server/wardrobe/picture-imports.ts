@@ -77,7 +77,8 @@ export class PictureImports {
   ): Promise<{ picture: Picture; created: boolean }> {
     const { pictures, files } = this.#options
     const { importId, position } = place
-    const { total } = await pictures.requireImport(accountId, importId)
+    const { total, closedAt } = await pictures.requireImport(accountId, importId)
+    if (closedAt !== null) throw new UnfoldError('CONFLICT', 'This import is closed: begin a new one.')
     if (position > total) {
       const message = `This import has ${total} pictures.`
       throw new UnfoldError('INVALID', message, { fields: [{ field: 'params.position', message }] })
@@ -163,9 +164,11 @@ export class PictureImports {
       })),
     )
     const count = (state: string) => arrived.filter((picture) => picture.state === state).length
+    // A closed one waits for no more than what is here.
+    const total = found.closedAt === null ? found.total : arrived.length
     const counts = {
-      total: found.total,
-      missing: found.total - arrived.length,
+      total,
+      missing: total - arrived.length,
       measuring: count('measuring'),
       ready: count('ready'),
       needsYou: count('needs_you'),
@@ -174,6 +177,19 @@ export class PictureImports {
       removed: count('removed'),
     }
     return { ...found, counts, pictures: arrived.filter((picture) => picture.state !== 'removed') }
+  }
+
+  /** No more is to come; what cannot become a piece is forgotten. */
+  async close(accountId: string, importId: string): Promise<ImportView> {
+    const { pictures, files } = this.#options
+    await pictures.close(accountId, importId)
+    const before = await this.view(accountId, importId)
+    for (const { id, state, itemId } of before.pictures) {
+      if ((state !== 'unreadable' && state !== 'failed') || itemId !== null) continue
+      await pictures.remove(accountId, id)
+      await files.remove(id)
+    }
+    return this.view(accountId, importId)
   }
 
   /** After a death between a picture's row and its run. */

@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ask, bearer, signUp } from '../../../server/test/test-server.ts'
@@ -121,7 +122,7 @@ describe('a picture', () => {
     expect(nobodys.status).toBe(404)
   })
 
-  test('lies upright in its thumbnail, without where it was taken, and is kept as it was sent', async () => {
+  test('leaves the server upright and without where it was taken, and is kept as it was sent', async () => {
     const picture = await pictureWithPlace()
     const gpsTag = Buffer.from([0x25, 0x88])
     expect((await sharp(picture).metadata()).exif!.includes(gpsTag)).toBe(true)
@@ -131,9 +132,68 @@ describe('a picture', () => {
     const { width, height, exif, orientation } = await sharp(thumbnail).metadata()
     // Stored as 300 to 400, lying on its side.
     expect([width, height, exif, orientation]).toEqual([400, 300, undefined, undefined])
-    const original = await person.fetch(`/api/wardrobe/pictures/${pictures[0].id}/original`)
-    expect(original.headers.get('content-type')).toBe('image/jpeg')
-    expect(Buffer.from(await original.arrayBuffer()).equals(picture)).toBe(true)
+    const answer = await person.fetch(`/api/wardrobe/pictures/${pictures[0].id}/original`)
+    expect(answer.headers.get('content-type')).toBe('image/jpeg')
+    const original = Buffer.from(await answer.arrayBuffer())
+    const full = await sharp(original).metadata()
+    expect([full.width, full.height, full.exif, full.xmp, full.orientation]).toEqual([
+      400,
+      300,
+      undefined,
+      undefined,
+      undefined,
+    ])
+    for (const served of [thumbnail, original]) expect(served.includes(gpsTag)).toBe(false)
+    const kept = await readdir(wardrobe.filesFolder, { recursive: true })
+    const file = kept.find((name) => name.endsWith(`${pictures[0].id}.original`))!
+    expect((await readFile(path.join(wardrobe.filesFolder, file))).equals(picture)).toBe(true)
+  })
+
+  test.each(['png', 'webp', 'avif'] as const)(
+    'as %s leaves without where it was taken, too',
+    async (type) => {
+      const picture = await sharp(await pictureOf('#2f8a4a', { width: 30, height: 40 }))
+        .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 31/1 0/1' } })
+        .toFormat(type)
+        .toBuffer()
+      expect((await sharp(picture).metadata()).exif).toBeDefined()
+      const sent = await person.send('POST', '/api/wardrobe/pictures?name=x', picture, `image/${type}`)
+      const { pictures } = await person.settled(sent.json.id)
+      for (const form of ['thumbnail', 'original']) {
+        const answer = await person.fetch(`/api/wardrobe/pictures/${pictures[0].id}/${form}`)
+        const { exif, xmp, width } = await sharp(Buffer.from(await answer.arrayBuffer())).metadata()
+        expect([answer.status, exif, xmp, width]).toEqual([200, undefined, undefined, 30])
+      }
+    },
+  )
+
+  test('is turned by quarters from its original, under another address each time', async () => {
+    const sent = await person.send(
+      'POST',
+      '/api/wardrobe/pictures?name=coat.jpg',
+      await pictureOf('#1d2a4a'),
+      'image/jpeg',
+    )
+    const { pictures } = await person.settled(sent.json.id)
+    const piece = `/api/wardrobe/items/${pictures[0].itemId}`
+    const turn = (quarters: number) => person.post(`${piece}/picture/turn`, { quarters })
+    const sizeOf = async (at: string) => {
+      const { width, height } = await sharp(
+        Buffer.from(await (await person.fetch(at)).arrayBuffer()),
+      ).metadata()
+      return [width, height]
+    }
+    const before = (await person.get(piece)).imagePath
+    expect(await sizeOf(before)).toEqual([300, 400])
+    const turned = await turn(1)
+    expect(turned.status).toBe(200)
+    expect(turned.json.imagePath).not.toBe(before)
+    expect(await sizeOf(turned.json.imagePath)).toEqual([400, 300])
+    expect((await turn(3)).json.imagePath).toBe(before)
+    expect(await sizeOf(before)).toEqual([300, 400])
+    expect((await turn(4)).status).toBe(422)
+    const { json: drawn } = await person.post('/api/wardrobe/lines', { line: 'navy coat' })
+    expect((await person.post(`/api/wardrobe/items/${drawn.item.id}/picture/turn`, {})).status).toBe(409)
   })
 
   test('is reached by its owner alone', async () => {
@@ -274,6 +334,23 @@ describe('an import', () => {
     expect((await put(0)).status).toBe(422)
     expect((await person.get('/api/wardrobe/items')).count).toBe(2)
     expect((await person.get('/api/wardrobe/imports')).imports).toMatchObject([{ id, total: 3 }])
+  })
+
+  test('that is closed waits for nothing more, and forgets what is unreadable', async () => {
+    const { id } = (await person.post('/api/wardrobe/imports', { total: 3 })).json
+    const put = async (position: number, body: Buffer) =>
+      person.send('PUT', `/api/wardrobe/imports/${id}/pictures/${position}?name=coat.jpg`, body, 'image/jpeg')
+    const whole = await pictureOf('#1d2a4a', { width: 900, height: 900 })
+    await put(1, whole)
+    await put(2, whole.subarray(0, whole.length / 3))
+    await person.settled(id)
+    const waiting = async () => (await person.get('/api/wardrobe/imports')).imports[0].waiting
+    expect(await waiting()).toBe(2)
+    const closed = await person.post(`/api/wardrobe/imports/${id}/close`)
+    expect(closed.json.counts).toMatchObject({ total: 2, ready: 1, missing: 0, unreadable: 0, removed: 1 })
+    expect(await waiting()).toBe(0)
+    expect((await put(3, whole)).status).toBe(409)
+    expect((await person.post(`/api/wardrobe/imports/${id}/close`)).json).toEqual(closed.json)
   })
 
   test('with the same key is the same import', async () => {

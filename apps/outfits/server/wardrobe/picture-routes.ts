@@ -20,6 +20,7 @@ import {
   thumbnailPath,
   unknown,
 } from '../records/index.ts'
+import { readFullPicture } from './full-picture.ts'
 import { MAX_PICTURE_BYTES, MEDIA_TYPES } from './picture-check.ts'
 import type { PictureFiles, PictureForm } from './picture-files.ts'
 import type { PictureImports } from './picture-imports.ts'
@@ -63,16 +64,19 @@ export function createPictureRoutes({
   transact,
   now,
 }: PictureRoutesOptions): Route[] {
+  const read = async (picture: Picture, form: PictureForm) =>
+    form === 'original'
+      ? readFullPicture(files, picture)
+      : { bytes: await readFile(files.path(picture.id, form)), mediaType: 'image/webp' }
   const send = async (accountId: string, pictureId: string, form: PictureForm): Promise<Reply> => {
-    const { mediaType } = await pictures.require(accountId, pictureId)
-    const bytes = await readFile(files.path(pictureId, form)).catch(() => null)
-    if (!bytes) throw unknown('picture')
-    const type = form === 'thumbnail' ? 'image/webp' : mediaType
+    const picture = await pictures.require(accountId, pictureId)
+    const found = await read(picture, form).catch(() => null)
+    if (!found) throw unknown('picture')
     const disposition = form === 'original' ? 'attachment' : 'inline'
     return {
       status: 200,
-      headers: { ...KEPT, 'content-disposition': disposition, 'content-type': type },
-      bytes,
+      headers: { ...KEPT, 'content-disposition': disposition, 'content-type': found.mediaType },
+      bytes: found.bytes,
     }
   }
   const forms = (['thumbnail', 'original'] as const).map((form) =>
@@ -84,7 +88,7 @@ export function createPictureRoutes({
       summary:
         form === 'thumbnail'
           ? 'The small picture, upright, without where it was taken; 404 until it is made.'
-          : 'The picture as it was sent, for its owner alone.',
+          : 'The picture in full size, upright, for its owner alone. Where and when it was taken is left out.',
       owns: ownsPicture,
       schema: { params: pictureParams },
       run: ({ account, params }: RouteRequest<{ pictureId: string }>) =>

@@ -11,8 +11,8 @@ export const nameQuery = z.object({
   name: z.string().trim().max(200).default(''),
 })
 
-export function bodyFromView({ id, createdAt, counts, pictures }: ImportView) {
-  return { id, createdAt, counts, pictures: pictures.map(bodyFromPicture) }
+export function bodyFromView({ id, createdAt, closedAt, counts, pictures }: ImportView) {
+  return { id, createdAt, closedAt, counts, pictures: pictures.map(bodyFromPicture) }
 }
 
 export function bodyFromPicture({

@@ -221,6 +221,10 @@ describe('outfits that somebody said something about', () => {
     expect((await ada('DELETE', `/api/outfits/disliked/${id}`)).status).toBe(204)
     expect((await ada('GET', '/api/outfits/disliked')).json.count).toBe(0)
     expect((await ada('GET', '/api/outfits/worn')).json.count).toBe(1)
+    const unworn = await ada('DELETE', `/api/outfits/worn/${id}?wornAt=${noon - 1}`)
+    expect(unworn).toMatchObject({ status: 200, json: { wornAt: [noon - 86_400_000] } })
+    await ada('DELETE', `/api/outfits/worn/${id}?wornAt=${noon - 86_400_000}`)
+    expect((await ada('GET', '/api/outfits/worn')).json.count).toBe(0)
   })
 
   test('refuse what is not whole, not theirs or not yet', async () => {
