@@ -140,7 +140,7 @@ async function analyse(
     bytes: await jpeg.toBuffer(),
   })
   const piece = analysis && pieceFromAnalysis(analysis, namedBy(fileName), colors)
-  const why = reason ?? (piece ? null : whyNot(analysis!.showsOnePiece))
+  const why = reason ?? (piece ? null : whyNot(analysis.showsOnePiece))
   step.data('analysis', { model: model.id, used: piece !== null, reason: why })
   return piece
 }
