@@ -1,2 +1,7 @@
+export { ChildForm } from './family/child-form.tsx'
+export { FamilyPage } from './family/family-page.tsx'
+export { ParentPage } from './family/parent-page.tsx'
+export { useChildren } from './family/queries.ts'
+export { ShelfPage } from './family/shelf-page.tsx'
 export { NewStoryPage } from './new-story-page.tsx'
 export { ReaderPage } from './reader-page.tsx'

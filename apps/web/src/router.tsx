@@ -46,6 +46,27 @@ const read = createRoute({
   component: lazyRouteComponent(() => import('./pages/read.tsx'), 'Read'),
 })
 
+const shelf = createRoute({
+  getParentRoute: () => root,
+  path: '/shelf',
+  component: lazyRouteComponent(() => import('./pages/shelf.tsx'), 'Shelf'),
+})
+
+const family = createRoute({
+  getParentRoute: () => root,
+  path: '/family',
+  component: lazyRouteComponent(() => import('./pages/family.tsx'), 'Family'),
+})
+
+const parent = createRoute({
+  getParentRoute: () => root,
+  path: '/parent',
+  // A page of this site alone: an address that another site made leads nowhere else.
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search['next'] === 'string' && /^\/(?![/\\])/.test(search['next']) ? { next: search['next'] } : {},
+  component: lazyRouteComponent(() => import('./pages/parent.tsx'), 'Parent'),
+})
+
 const occasion = createRoute({
   getParentRoute: () => root,
   path: '/occasion',
@@ -92,6 +113,9 @@ const routes = root.addChildren([
   signUp,
   newStory,
   read,
+  shelf,
+  family,
+  parent,
   occasion,
   complete,
   reveal,

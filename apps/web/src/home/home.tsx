@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { MAX_CHILDREN } from '@unfold/stories/shared'
+import { ChildForm, useChildren } from '@unfold/stories/web'
 import { useMe, type Me } from '../account/session.ts'
-import { useChildren } from '../children.ts'
 import { useRuns } from '../runs.ts'
-import { AddChild } from './add-child.tsx'
 import { Leaflet } from './leaflet.tsx'
 
 export function Home() {
@@ -123,11 +122,16 @@ function ChildCards() {
           </li>
         ))}
       </ul>
-      {family.isSuccess && list.length === 0 && <AddChild />}
+      {family.isSuccess && list.length === 0 && (
+        <div className="add-child">
+          <h3>Tell us about a child</h3>
+          <ChildForm child={null} />
+        </div>
+      )}
       {list.length > 0 && list.length < MAX_CHILDREN && (
         <details className="more" key={list.length}>
           <summary>Add a child</summary>
-          <AddChild />
+          <ChildForm child={null} />
         </details>
       )}
     </section>

@@ -1,8 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { NewStoryPage } from '@unfold/stories/web'
+import { ChildForm, NewStoryPage, useChildren } from '@unfold/stories/web'
 import { useMe } from '../account/session.ts'
-import { useChildren } from '../children.ts'
-import { AddChild } from '../home/add-child.tsx'
 
 const route = getRouteApi('/story')
 
@@ -33,7 +31,12 @@ export function NewStory() {
       family={family.data ?? null}
       chosenChild={child ?? null}
       openRun={(runId) => void navigate({ to: '/read/$runId', params: { runId } })}
-      addChild={<AddChild />}
+      addChild={
+        <>
+          <h2>Tell us about a child</h2>
+          <ChildForm child={null} />
+        </>
+      }
     />
   )
 }

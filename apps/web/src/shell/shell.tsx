@@ -2,10 +2,13 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMe, useSignOut } from '../account/session.ts'
 import { Mark } from './mark.tsx'
-import { useTheme } from './theme.ts'
+import { THEME_WORDS } from './theme-picks.tsx'
+import { THEMES, useTheme } from './theme.ts'
+import { useInnerLinks } from './use-inner-links.ts'
 
 export function Shell() {
   const main = useRef<HTMLElement>(null)
+  useInnerLinks()
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const shown = useRef(pathname)
 
@@ -28,6 +31,8 @@ export function Shell() {
         </Link>
         <nav aria-label="Main">
           <Link to="/story">New story</Link>
+          <Link to="/shelf">Shelf</Link>
+          <Link to="/parent">Parents</Link>
           <Link to="/console">Console</Link>
         </nav>
         <div className="corner">
@@ -61,10 +66,9 @@ function AccountCorner() {
   )
 }
 
-const THEME_WORDS = { system: 'as the device', light: 'light', dark: 'dark' }
-
 function ThemeButton() {
-  const [theme, next] = useTheme()
+  const [theme, setTheme] = useTheme()
+  const next = () => setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!)
   return (
     <button type="button" className="icon-button" onClick={next} aria-label={`Theme: ${THEME_WORDS[theme]}`}>
       <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">

@@ -1,0 +1,113 @@
+import { useState } from 'react'
+import { MAX_CHILDREN, type Child } from '../../shared/index.ts'
+import { ChildForm } from './child-form.tsx'
+import { problemWords } from './problem-words.ts'
+import { useChildren, useParent, useRemoveChild } from './queries.ts'
+import { LANGUAGE_WORDS, LEVEL_WORDS, MODE_WORDS, SPOOKINESS_WORDS } from './words.ts'
+
+/** Who is told stories in this family, how, and what they may not touch. */
+export function FamilyPage() {
+  const family = useChildren()
+  const parent = useParent()
+  const list = family.data ?? []
+  return (
+    <div className="page">
+      <title>Family · Unfold</title>
+      <h1>Family</h1>
+      {parent.data?.unlocked === false && (
+        <div className="notice">
+          <p>
+            Limits, and how a chapter reaches a child, are a grown-up’s to change:{' '}
+            <a href="/parent?next=/family">open the parents’ page</a> first.
+          </p>
+        </div>
+      )}
+      {family.isError && (
+        <div className="notice bad" role="alert">
+          <p>The children could not be read: {family.error.message} This page tries again by itself.</p>
+        </div>
+      )}
+      <ul className="family" aria-busy={family.isPending}>
+        {list.map((child) => (
+          <ChildCard key={child.id} child={child} />
+        ))}
+      </ul>
+      {family.isSuccess && list.length < MAX_CHILDREN && (
+        <section className="sheet add-child" aria-labelledby="add-child">
+          <h2 id="add-child">{list.length === 0 ? 'Tell us about a child' : 'One more child'}</h2>
+          <ChildForm key={list.length} child={null} />
+        </section>
+      )}
+      {list.length >= MAX_CHILDREN && (
+        <p className="soft">A family has up to {MAX_CHILDREN} children here.</p>
+      )}
+    </div>
+  )
+}
+
+function ChildCard({ child }: { child: Child }) {
+  const [open, setOpen] = useState<'form' | 'remove' | null>(null)
+  const remove = useRemoveChild(child.id)
+  const { nickname, age, readingLevel, language, interests, limits, mode } = child
+  return (
+    <li className="sheet">
+      <h2 dir="auto">{nickname}</h2>
+      <p className="soft">
+        {age} years, {LEVEL_WORDS[readingLevel].toLowerCase()} reader, {LANGUAGE_WORDS[language]}
+      </p>
+      <dl className="facts">
+        <dt>Likes</dt>
+        <dd>{interests.join(', ') || 'Nothing named yet'}</dd>
+        <dt>Never about</dt>
+        <dd dir="auto">{limits.avoid.join(', ') || 'Nothing beyond what no child is shown'}</dd>
+        <dt>Spooky</dt>
+        <dd>{SPOOKINESS_WORDS[limits.spookiness]}</dd>
+        <dt>A chapter comes</dt>
+        <dd>{MODE_WORDS.find(([name]) => name === mode)?.[1].toLowerCase()}</dd>
+      </dl>
+      <p className="row">
+        <a className="button" href={`/story?child=${child.id}`}>
+          Begin a story
+        </a>
+        <button
+          type="button"
+          className="button quiet"
+          aria-expanded={open === 'form'}
+          onClick={() => setOpen(open === 'form' ? null : 'form')}
+        >
+          Change
+        </button>
+        <button
+          type="button"
+          className="button quiet"
+          aria-expanded={open === 'remove'}
+          onClick={() => setOpen(open === 'remove' ? null : 'remove')}
+        >
+          Remove
+        </button>
+      </p>
+      {open === 'form' && <ChildForm child={child} onSaved={() => setOpen(null)} />}
+      {open === 'remove' && (
+        <div className="notice">
+          <p>
+            {nickname} and every story that was told to {nickname} will be gone, and cannot be brought back.
+          </p>
+          <p className="row">
+            <button
+              type="button"
+              className="button danger"
+              disabled={remove.isPending}
+              onClick={() => remove.mutate()}
+            >
+              Remove {nickname}
+            </button>
+            <button type="button" className="button quiet" onClick={() => setOpen(null)}>
+              Keep
+            </button>
+          </p>
+          <div role="alert">{remove.error && <p className="wrong">{problemWords(remove.error)}</p>}</div>
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,132 @@
+import { useState, type ReactNode } from 'react'
+import type { Child, ShelfStory } from '../../shared/index.ts'
+import { directionOf, langOf } from '../direction.ts'
+import { ThemeGlyph } from '../theme-glyph.tsx'
+import { useChildren, useShelf } from './queries.ts'
+
+/** Every story of the family: those to go on with, and those that came to an end. */
+export function ShelfPage() {
+  const children = useChildren()
+  const [childId, setChildId] = useState<number | undefined>(undefined)
+  const family = children.data ?? []
+  return (
+    <div className="page">
+      <title>The shelf · Unfold</title>
+      <h1>The shelf</h1>
+      {family.length > 1 && (
+        <fieldset className="whose">
+          <legend className="visually-hidden">Whose stories</legend>
+          <div className="chips">
+            {[undefined, ...family.map((child) => child.id)].map((id) => (
+              <label key={id ?? 'all'} className="chip as-written">
+                <input type="radio" name="whose" checked={childId === id} onChange={() => setChildId(id)} />
+                {family.find((child) => child.id === id)?.nickname ?? 'Everybody’s'}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
+      <Board
+        shelf="continue"
+        childId={childId}
+        family={family}
+        title="To go on with"
+        empty={
+          <>
+            Nothing is open. <a href="/story">Begin a story</a>, and it waits here whenever it is put down.
+          </>
+        }
+      />
+      <Board
+        shelf="finished"
+        childId={childId}
+        family={family}
+        title="Read to the end"
+        empty="A story that has come to its end stands here, to be read again, printed, or told another way."
+      />
+    </div>
+  )
+}
+
+interface BoardProps {
+  shelf: 'continue' | 'finished'
+  childId: number | undefined
+  family: readonly Child[]
+  title: string
+  empty: ReactNode
+}
+
+function Board({ shelf, childId, family, title, empty }: BoardProps) {
+  const shown = useShelf({ shelf, ...(childId === undefined ? {} : { childId }) })
+  const stories = shown.data?.pages.flatMap((page) => page.stories) ?? []
+  return (
+    <section className="board" aria-labelledby={`shelf-${shelf}`} aria-busy={shown.isPending}>
+      <h2 id={`shelf-${shelf}`}>{title}</h2>
+      {shown.isError && (
+        <div className="notice bad" role="alert">
+          <p>The stories could not be read: {shown.error.message} This page tries again by itself.</p>
+        </div>
+      )}
+      {shown.isSuccess && stories.length === 0 && <p className="soft">{empty}</p>}
+      <ul className="books">
+        {stories.map((story) => (
+          <Book key={story.storyId} story={story} reader={family.find(({ id }) => id === story.childId)} />
+        ))}
+      </ul>
+      {shown.hasNextPage && (
+        <button
+          type="button"
+          className="button quiet"
+          disabled={shown.isFetchingNextPage}
+          onClick={() => void shown.fetchNextPage()}
+        >
+          {shown.isFetchingNextPage ? 'One moment…' : 'Older stories'}
+        </button>
+      )}
+    </section>
+  )
+}
+
+function Book({ story, reader }: { story: ShelfStory; reader: Child | undefined }) {
+  const { title, theme, storyId, runId, status, chapterNumber, totalChapters } = story
+  const direction = directionOf(title, 'ltr')
+  const address = status === 'finished' || runId === null ? `/story/${storyId}` : `/read/${runId}`
+  return (
+    <li className="sheet book">
+      <ThemeGlyph theme={theme} />
+      <div>
+        <h3 lang={langOf(direction)} dir={direction}>
+          <a className="card-link" href={address}>
+            {title}
+          </a>
+        </h3>
+        <p className="soft">
+          {reader ? `For ${reader.nickname}. ` : ''}
+          {status === 'finished'
+            ? sayEndings(story)
+            : `Chapter ${chapterNumber} of ${totalChapters}${STATUS_WORDS[status]}`}
+        </p>
+        <p className="book-more">
+          <a href={`/story/${storyId}`}>All chapters</a>
+          <time dateTime={new Date(story.updatedAt).toISOString()}>{sayDay(story.updatedAt)}</time>
+        </p>
+      </div>
+    </li>
+  )
+}
+
+const STATUS_WORDS = {
+  writing: ', being written',
+  waiting: ': a grown-up will open the next page',
+  open: ', your turn',
+} as const
+
+function sayEndings({ totalChapters, endings }: ShelfStory): string {
+  const chapters = totalChapters === 1 ? 'One chapter' : `${totalChapters} chapters`
+  return endings > 1 ? `${chapters}, ${endings} endings.` : `${chapters}.`
+}
+
+const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long' })
+function sayDay(at: number): string {
+  return DAY.format(at)
+}
