@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { itemIdSchema } from './item.ts'
+import { itemIdSchema, itemSchema } from './item.ts'
 
 /** "Passed" is as good an answer as "bought"; "later" keeps the piece under consideration. */
 export const decisionSchema = z.strictObject({
@@ -26,3 +26,39 @@ export const purchaseFactsSchema = z.strictObject({
   sentence: z.string(),
 })
 export type PurchaseFacts = z.infer<typeof purchaseFactsSchema>
+
+/** A piece that somebody thought of buying, and what became of it. Instants in milliseconds since the epoch. */
+export const consideredSchema = z.object({
+  itemId: itemIdSchema,
+  name: z.string(),
+  price: z.number().nullable(),
+  sourceUrl: z.string().nullable(),
+  /** Null until it is made. */
+  decision: decisionSchema.shape.decision.nullable(),
+  reason: z.string().nullable(),
+  decidedAt: z.int().nullable(),
+  createdAt: z.int(),
+})
+export type Considered = z.infer<typeof consideredSchema>
+
+export const considerStatsSchema = z.object({
+  considered: z.int(),
+  bought: z.int(),
+  passed: z.int(),
+  decidingLater: z.int(),
+  undecided: z.int(),
+  /** The prices of what was passed; pieces without a price add nothing. */
+  saved: z.number(),
+})
+export type ConsiderStats = z.infer<typeof considerStatsSchema>
+
+/** An owned piece that nearly is the considered one. */
+export const similarPieceSchema = z.object({ item: itemSchema, score: z.number(), reason: z.string() })
+
+/** A piece under consideration with what the engine counted about it. */
+export const purchaseSchema = z.object({
+  item: itemSchema,
+  considered: consideredSchema,
+  facts: purchaseFactsSchema,
+})
+export type Purchase = z.infer<typeof purchaseSchema>

@@ -1,31 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Statement } from 'unfold/core'
-import type { Decision, Item } from '../../shared/index.ts'
+import type { Considered, ConsiderStats, Decision, Item } from '../../shared/index.ts'
 import type { Items } from './items.ts'
 import { compiled, type Store, unknown } from './store.ts'
 import type { OutfitsTables } from './tables.ts'
-
-/** A piece that somebody thought of buying, and what became of it. */
-export interface Considered {
-  itemId: string
-  name: string
-  price: number | null
-  sourceUrl: string | null
-  decision: Decision['decision'] | null
-  reason: string | null
-  decidedAt: number | null
-  createdAt: number
-}
-
-export interface ConsideredStats {
-  considered: number
-  bought: number
-  passed: number
-  decidingLater: number
-  undecided: number
-  /** The prices of what was passed; pieces without a price add nothing. */
-  saved: number
-}
 
 /** What a decision makes of the piece. */
 const OWNERSHIP = { bought: 'owned', passed: 'passed', later: 'considering' } as const
@@ -105,7 +83,7 @@ export class ConsideredItems {
     return row
   }
 
-  async stats(accountId: string): Promise<ConsideredStats> {
+  async stats(accountId: string): Promise<ConsiderStats> {
     const all = await this.list(accountId)
     const count = (decision: Considered['decision']) => all.filter((one) => one.decision === decision).length
     return {

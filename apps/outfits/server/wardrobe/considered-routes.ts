@@ -1,28 +1,18 @@
 import { defineRoute, type Route, type RouteRequest } from 'unfold/server'
 import { z } from 'zod'
-import { type Decision, decisionSchema, itemSchema, newItemSchema, type NewItem } from '../../shared/index.ts'
+import {
+  consideredSchema,
+  considerStatsSchema,
+  type Decision,
+  decisionSchema,
+  itemSchema,
+  newItemSchema,
+  type NewItem,
+  similarPieceSchema,
+} from '../../shared/index.ts'
 import { findSimilar } from '../ranker/index.ts'
 import type { ConsideredItems, Items } from '../records/index.ts'
 
-const similarSchema = z.array(z.object({ item: itemSchema, score: z.number(), reason: z.string() }))
-const consideredSchema = z.object({
-  itemId: z.string(),
-  name: z.string(),
-  price: z.number().nullable(),
-  sourceUrl: z.string().nullable(),
-  decision: decisionSchema.shape.decision.nullable(),
-  reason: z.string().nullable(),
-  decidedAt: z.int().nullable(),
-  createdAt: z.int(),
-})
-const statsSchema = z.object({
-  considered: z.int(),
-  bought: z.int(),
-  passed: z.int(),
-  decidingLater: z.int(),
-  undecided: z.int(),
-  saved: z.number(),
-})
 const newConsideredSchema = z.strictObject({
   item: newItemSchema,
   sourceUrl: z
@@ -46,7 +36,9 @@ export function createConsideredRoutes({ considered, items }: ConsideredRoutesOp
       access: 'account',
       writes: false,
       summary: 'Pieces under consideration and what became of them, newest first, with the sums.',
-      schema: { replies: { 200: z.object({ considered: z.array(consideredSchema), stats: statsSchema }) } },
+      schema: {
+        replies: { 200: z.object({ considered: z.array(consideredSchema), stats: considerStatsSchema }) },
+      },
       run: async ({ account }) => ({
         status: 200,
         body: { considered: await considered.list(account.id), stats: await considered.stats(account.id) },
@@ -60,7 +52,7 @@ export function createConsideredRoutes({ considered, items }: ConsideredRoutesOp
       summary: 'Think of buying a piece: answers what is owned already and nearly the same.',
       schema: {
         body: newConsideredSchema,
-        replies: { 201: z.object({ item: itemSchema, similar: similarSchema }) },
+        replies: { 201: z.object({ item: itemSchema, similar: z.array(similarPieceSchema) }) },
       },
       async run({
         account,
@@ -82,7 +74,7 @@ export function createConsideredRoutes({ considered, items }: ConsideredRoutesOp
       owns: { 'body.itemId': 'considered' },
       schema: {
         body: decisionSchema,
-        replies: { 200: z.object({ considered: consideredSchema, stats: statsSchema }) },
+        replies: { 200: z.object({ considered: consideredSchema, stats: considerStatsSchema }) },
       },
       async run({ account, body }: RouteRequest<unknown, unknown, Decision>) {
         const decided = await considered.decide(account.id, body)

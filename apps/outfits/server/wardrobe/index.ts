@@ -26,6 +26,7 @@ import { PictureFiles } from './picture-files.ts'
 import { PictureImports } from './picture-imports.ts'
 import { createPictureRoutes } from './picture-routes.ts'
 import { createProfileRoutes } from './profile-routes.ts'
+import { createPurchaseRoute } from './purchase-route.ts'
 import { createTurnRoute } from './turn-route.ts'
 
 export interface WardrobeOptions {
@@ -90,6 +91,7 @@ export async function createWardrobe(engine: OutfitsEngine, options: WardrobeOpt
       ...createImportRoutes({ imports, pictures }),
       ...createPictureRoutes({ ...store, imports, pictures, items, considered, files }),
       ...createConsideredRoutes({ considered, items }),
+      createPurchaseRoute({ considered, items, profiles, bans, kept, now }),
     ],
   }
 }

@@ -279,6 +279,30 @@ describe('pieces under consideration', () => {
     expect([await ownership(a.id), await ownership(b.id)]).toEqual(['passed', 'owned'])
   })
 
+  test('are judged by what is owned: near-duplicates, and outfits that the rules count', async () => {
+    const ruth = await wardrobe.signUp('ruth')
+    for (const [kind, category] of [
+      ['tshirt', 'tops'],
+      ['jeans', 'bottoms'],
+      ['sneakers', 'shoes'],
+    ] as const)
+      await add(ruth, { ...COAT, name: `Plain ${kind}`, category, subCategory: kind, fabric: null })
+    const before = await itemsOf(ruth)
+    const { item } = (await ruth('POST', '/api/consider-buying/items', { item: COAT })).json
+    const judge = async () => (await ruth('GET', `/api/consider-buying/items/${item.id}`)).json
+    const { facts, considered } = await judge()
+    expect(considered).toMatchObject({ itemId: item.id, decision: null })
+    expect(facts).toMatchObject({ outfitsWithout: 1, outfitsWith: 2, unlocked: 1, verdict: 'adds-some' })
+    // Thinking of it changes nothing; a twin that one owns changes the verdict.
+    expect(await itemsOf(ruth)).toEqual([item, ...before])
+    const twin = await add(ruth)
+    const again = (await judge()).facts
+    expect(again).toMatchObject({ trulyNew: 0, verdict: 'you-have-it' })
+    expect(again.similar).toEqual([expect.objectContaining({ itemId: twin.id })])
+    expect((await eve('GET', `/api/consider-buying/items/${item.id}`)).status).toBe(404)
+    expect((await ruth('GET', `/api/consider-buying/items/${twin.id}`)).status).toBe(404)
+  })
+
   test('refuse a decision about anything else', async () => {
     const owned = await add(ada)
     const hers = (await eve('POST', '/api/consider-buying/items', { item: COAT })).json.item
