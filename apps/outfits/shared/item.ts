@@ -16,6 +16,8 @@ import {
 
 export const itemIdSchema = z.string().min(1).max(64)
 
+// So marked, the bundle of the pages leaves the schemas out, and zod with them.
+/* @__NO_SIDE_EFFECTS__ */
 const note = (max: number) => z.string().trim().max(max).nullable().default(null)
 
 /** How a piece looks and is worn. */
