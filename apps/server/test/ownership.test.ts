@@ -9,6 +9,7 @@ import { zipFrom } from '../../outfits/server/wardrobe/zip-file.fixture.ts'
 import { createApps } from '../src/apps.ts'
 import { Tickets } from '../src/tickets.ts'
 import { exampleRequests } from './example-request.ts'
+import { addStory } from './foreign-story.ts'
 import { addWardrobe } from './foreign-wardrobe.ts'
 import { type Answer, ask, bearer, openTestServer, SECRET, signUp, type TestServer } from './test-server.ts'
 
@@ -62,6 +63,7 @@ beforeAll(async () => {
   })
   if (child.status !== 201) throw new Error(`the child was answered ${child.status}: ${child.text}`)
   foreign['child'] = child.json.id
+  Object.assign(foreign, await addStory(server, headers, foreign['child'] as number, MARKERS[0]!))
   Object.assign(foreign, await addWardrobe(server, headers, MARKERS[2]!, picture))
   // A label of whoever calls: another one is refused before anything else is looked at.
   foreign['account'] = await accountOf(mallory)
@@ -101,6 +103,9 @@ const ruthsThings = async () => {
     `/api/wardrobe/imports/${foreign['import']}`,
     '/api/runs',
     '/api/children',
+    '/api/stories',
+    `/api/stories/${foreign['story']}`,
+    '/api/parent',
     '/api/wardrobe/items',
     '/api/wardrobe/profile',
     '/api/wardrobe/bans',

@@ -15,6 +15,8 @@ export interface StoriesEngine {
   }
   api: RunApi
   streams: RunStreams
+  /** Whether the account's parent has chosen a PIN: then children are changed by the unlocked parent alone. */
+  hasPin?: ((accountId: string) => Promise<boolean>) | undefined
   /** Told of every verdict of the gate, for the operator's counters: accepted, rejected or missing. */
   countVerdict?: ((verdict: VerdictCount, language: string) => void) | undefined
 }

@@ -1,15 +1,21 @@
 import type { Flow } from 'unfold/core'
 import type { LanguageModel } from 'unfold/models'
-import { UnfoldError } from 'unfold/protocol'
-import { type Checker, createGate, type Gate } from 'unfold/reveal'
+import type { Checker } from 'unfold/reveal'
 import type { Account, Route } from 'unfold/server'
-import type { Child } from '../shared/index.ts'
 import type { StoriesEngine } from './engine.ts'
 import { ChapterStarts } from './flow/chapter-starts.ts'
 import { createStoryFlow } from './flow/story-flow.ts'
-import { Families, Stories, STORIES_MIGRATIONS } from './records/index.ts'
-import { createFamilyRoutes, createStoryStreamRoute } from './routes/index.ts'
-import { createModelJudge, createStoryRules } from './safety/index.ts'
+import { familyExport } from './family-export.ts'
+import { Families, Releases, Stories, STORIES_MIGRATIONS } from './records/index.ts'
+import {
+  createFamilyRoutes,
+  createParentRoutes,
+  createStoryRoutes,
+  createStoryStreamRoute,
+} from './routes/index.ts'
+import { createModelJudge } from './safety/index.ts'
+import { StoryRuns, StoryShelf } from './shelf/index.ts'
+import { checkInput, createStoryGate, requireAnswer } from './story-gate.ts'
 
 export { storyDialect } from './dialect.ts'
 export { createStoryteller } from './storyteller/index.ts'
@@ -34,6 +40,8 @@ export interface StoriesApp {
   routes: readonly Route[]
   checks: readonly { name: string; run: () => Promise<void> }[]
   mayStart: (account: Account, start: { childId: number }) => Promise<boolean>
+  exportOf: (accountId: string) => Promise<Record<string, unknown>>
+  eraseOf: (accountId: string) => Promise<void>
 }
 
 /** The stories, put together on an engine: tables, flow, routes, and the part of readiness that asks the checkers. */
@@ -45,7 +53,15 @@ export async function createStoriesApp(engine: StoriesEngine, options: StoriesOp
   // Also where the demo is off: children 1 and 2 are nobody else's, whatever is switched on later.
   await families.addDemo(options.demoAccountId)
   const stories = new Stories(backend.records)
-  const gate = createStoryGate(options, engine.countVerdict)
+  const releases = new Releases(backend.records)
+  const runs = new StoryRuns(backend.log, releases)
+  const shelf = new StoryShelf(stories, runs)
+  const { judge, checkers = [], checkTimeoutMs: timeoutMs = 8000 } = options
+  const gate = createStoryGate({
+    checkers: [...(judge ? [createModelJudge({ model: judge, timeoutMs })] : []), ...checkers],
+    timeoutMs,
+    countVerdict: engine.countVerdict,
+  })
   const starts = new ChapterStarts({
     families,
     stories,
@@ -54,67 +70,27 @@ export async function createStoriesApp(engine: StoriesEngine, options: StoriesOp
     now,
     checkInput: (field, text, child) => checkInput(gate, field, text, child),
   })
-  const flow = createStoryFlow({ ...options, gate, starts, stories, now })
+  const mayRead: Flow['mayRead'] = (run, reader) => runs.mayRead(run, reader)
+  const flow = { ...createStoryFlow({ ...options, gate, starts, stories, now }), mayRead }
   return {
     flows: [flow],
     routes: [
-      ...createFamilyRoutes(families, (nickname, age) =>
-        checkInput(gate, 'body.nickname', nickname, { age }),
-      ),
-      createStoryStreamRoute({ engine, flow, families, starts, now }),
+      ...createFamilyRoutes({
+        engine,
+        families,
+        runs,
+        checkNickname: (nickname, child) => checkInput(gate, 'body.nickname', nickname, child),
+      }),
+      ...createStoryRoutes({ engine, flow, stories, starts, runs, shelf, now }),
+      ...createParentRoutes({ engine, families, releases, now }),
+      createStoryStreamRoute({ engine, flow, families, releases, starts, now }),
     ],
     checks: [{ name: 'safety checker', run: () => requireAnswer(gate) }],
     mayStart: async (account, { childId }) => (await families.find(childId))?.accountId === account.id,
-  }
-}
-
-function createStoryGate(
-  { judge, checkers = [], checkTimeoutMs = 8000 }: StoriesOptions,
-  countVerdict: StoriesEngine['countVerdict'] = () => {},
-): Gate {
-  const layers: Checker[] = [createStoryRules({ language: 'english' })]
-  if (judge) layers.push(createModelJudge({ model: judge, timeoutMs: checkTimeoutMs }))
-  const gate = createGate({
-    checkers: [...layers, ...checkers],
-    timeoutMs: checkTimeoutMs,
-  })
-  return {
-    async check(segment, context, signal) {
-      const verdict = await gate.check(segment, context, signal)
-      const outcome = verdict.safe ? 'accepted' : verdict.cause === 'rejected' ? 'rejected' : 'missing'
-      countVerdict(outcome, context.language)
-      return verdict
+    exportOf: (accountId) => familyExport({ families, stories }, accountId),
+    async eraseOf(accountId) {
+      await families.removeAll(accountId)
+      if (accountId === options.demoAccountId) await families.addDemo(accountId)
     },
   }
-}
-
-/** A person's words pass the same gate as the story's, before anything is stored. */
-async function checkInput(
-  gate: Gate,
-  field: string,
-  text: string,
-  { age }: Pick<Child, 'age'>,
-): Promise<void> {
-  const verdict = await gate.check(text, { before: '', kind: 'input', language: 'en', age })
-  if (verdict.safe) return
-  if (verdict.cause !== 'rejected') {
-    throw new UnfoldError(
-      'SAFETY_CHECK_FAILED',
-      'These words could not be checked. Please try again in a moment.',
-    )
-  }
-  throw new UnfoldError('INVALID', 'These words cannot be used in a story.', {
-    fields: [{ field, message: verdict.reason }],
-  })
-}
-
-/** A story server whose checker does not answer is not ready. */
-async function requireAnswer(gate: Gate): Promise<void> {
-  const verdict = await gate.check('The cat sat in the sun.', {
-    before: '',
-    kind: 'sentence',
-    language: 'en',
-    age: 8,
-  })
-  if (!verdict.safe) throw new Error(`the safety checker says: ${verdict.reason}`)
 }

@@ -1,14 +1,9 @@
 import type { StepContext } from 'unfold/core'
 import type { Json } from 'unfold/protocol'
-import {
-  createGateLine,
-  createRepeatTrimmer,
-  type Gate,
-  type GateLine,
-  type RepeatTrimmer,
-} from 'unfold/reveal'
+import { createGateLine, createRepeatTrimmer, type GateLine, type RepeatTrimmer } from 'unfold/reveal'
 import type { AnswerPiece } from './chapter-answer.ts'
 import { type ChapterPage, paragraphPart, PARTS } from './chapter-page.ts'
+import type { StoryGate } from '../story-gate.ts'
 import type { StoryInput } from './story-input.ts'
 import { noteFromVerdict, type VerdictNote, type Verdicts } from './verdicts.ts'
 
@@ -26,7 +21,7 @@ type Sentence = Omit<Extract<AnswerPiece, { type: 'sentence' }>, 'type'>
 export interface ChapterSheetOptions {
   step: StepContext
   input: StoryInput
-  gate: Gate
+  gate: StoryGate
   locale: string
   paragraphCount: number
   /** Paragraphs that this answer was asked for; what it writes beyond its task is not read. */
@@ -82,7 +77,7 @@ export class ChapterSheet {
     this.#line = createGateLine({
       gate: options.gate,
       signal: options.step.signal,
-      context: { language: options.locale, age: input.child.age },
+      context: { language: options.locale, age: input.child.age, limits: input.child.limits },
       before: paragraphs.map((p) => p.text).join(' '),
       commit: (segment, verdict, kind) => {
         verdicts.add(noteFromVerdict(segment, kind, verdict, now()))

@@ -2,7 +2,6 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { StepContext } from 'unfold/core'
 import { type LanguageModel, ModelError } from 'unfold/models'
 import { type Json, UnfoldError } from 'unfold/protocol'
-import type { Gate } from 'unfold/reveal'
 import {
   buildChapterMessages,
   type ChapterRequest,
@@ -13,6 +12,7 @@ import { CallMeter } from './call-meter.ts'
 import { ChapterAnswer } from './chapter-answer.ts'
 import { ChapterPage } from './chapter-page.ts'
 import { ChapterSheet, PARAGRAPHS_END, PLOT } from './chapter-sheet.ts'
+import type { StoryGate } from '../story-gate.ts'
 import type { StoryInput } from './story-input.ts'
 import { type VerdictNote, Verdicts } from './verdicts.ts'
 
@@ -20,7 +20,7 @@ export interface ChapterWriterOptions {
   step: StepContext
   input: StoryInput
   model: LanguageModel
-  gate: Gate
+  gate: StoryGate
   /** BCP 47 tag of the story's language. */
   locale: string
   paragraphCount: number

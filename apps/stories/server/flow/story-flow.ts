@@ -1,10 +1,11 @@
 import { defineFlow, type Flow, type FlowContext, type StepContext } from 'unfold/core'
 import type { LanguageModel } from 'unfold/models'
 import { type Json, UnfoldError } from 'unfold/protocol'
-import type { Gate } from 'unfold/reveal'
 import { type Chapter, chapterSchema, type Metrics, startChapterSchema } from '../../shared/index.ts'
 import { computeMetrics, paragraphsForAge } from '../reading/index.ts'
+import { LOCALES } from '../locales.ts'
 import type { Stories } from '../records/index.ts'
+import type { StoryGate } from '../story-gate.ts'
 import { ChapterPage, PARTS } from './chapter-page.ts'
 import type { ChapterStarts } from './chapter-starts.ts'
 import { type CarriedFacts, ChapterWriter } from './chapter-writer.ts'
@@ -14,7 +15,7 @@ import { safetyFromSums, sumVerdicts, type VerdictNote, type VerdictSum } from '
 
 export interface StoryFlowOptions {
   model: LanguageModel
-  gate: Gate
+  gate: StoryGate
   starts: ChapterStarts
   stories: Stories
   temperature?: number | undefined
@@ -29,7 +30,6 @@ interface Written extends CarriedFacts {
   sum: VerdictSum
 }
 
-const LOCALES = { english: 'en', hebrew: 'he' } as const
 /** Rewrites of one place before a reviewed ending is used, and of a whole chapter. */
 const REWRITES_OF_A_PLACE = 2
 const REWRITES_OF_A_CHAPTER = 10

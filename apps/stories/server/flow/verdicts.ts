@@ -1,4 +1,4 @@
-import type { StepContext } from 'unfold/core'
+import type { Note, StepContext } from 'unfold/core'
 import type { Json } from 'unfold/protocol'
 import type { GateVerdict } from 'unfold/reveal'
 import type { Safety } from '../../shared/index.ts'
@@ -75,6 +75,24 @@ export class Verdicts {
   get missing(): number {
     return this.#list.filter((v) => !v.safe && v.cause !== 'rejected').length
   }
+}
+
+/** Sentences that were withheld in a run, in that order, for the parent's page alone. */
+export function withheldFromNotes(notes: readonly Note[]) {
+  return notes
+    .filter(({ key }) => key.startsWith(PREFIX))
+    .map(({ value }) => value as unknown as VerdictNote)
+    .filter(({ safe, text }) => !safe && text !== null)
+    .map(({ kind, reason, checker, rule, cause, text, at }) => ({
+      text: text!,
+      kind,
+      reason,
+      checker,
+      rule,
+      cause,
+      at,
+    }))
+    .toSorted((a, b) => a.at - b.at)
 }
 
 /** What a step hands on about its verdicts: small, without any withheld word. */

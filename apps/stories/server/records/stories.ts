@@ -29,12 +29,23 @@ export class Stories {
     accountId: string
     childId?: number | undefined
     completed?: boolean | undefined
+    /** Stories of which a chapter is being written: they count as not completed, wherever they stand. */
+    writing?: readonly string[] | undefined
     before?: string | undefined
     limit: number
   }): Promise<StoryRow[]> {
     let query = this.#db.selectFrom('stories').selectAll().where('account_id', '=', of.accountId)
     if (of.childId !== undefined) query = query.where('child_id', '=', of.childId)
-    if (of.completed !== undefined) query = query.where('is_completed', '=', of.completed ? 1 : 0)
+    const { completed, writing = [] } = of
+    if (completed !== undefined) {
+      query = query.where((eb) => {
+        const isCompleted = eb('is_completed', '=', completed ? 1 : 0)
+        if (writing.length === 0) return isCompleted
+        return completed
+          ? eb.and([isCompleted, eb('id', 'not in', writing)])
+          : eb.or([isCompleted, eb('id', 'in', writing)])
+      })
+    }
     if (of.before !== undefined) {
       const last = await this.find(of.accountId, of.before)
       if (!last) return []
@@ -46,6 +57,17 @@ export class Stories {
       )
     }
     return query.orderBy('updated_at', 'desc').orderBy('id', 'desc').limit(of.limit).execute()
+  }
+
+  /** Runs and releases of some chapters, by chapter. */
+  async positions(chapterIds: readonly string[]) {
+    if (chapterIds.length === 0) return new Map<string, { runId: string; releasedAt: number | null }>()
+    const rows = await this.#db
+      .selectFrom('chapters')
+      .select(['id', 'run_id as runId', 'released_at as releasedAt'])
+      .where('id', 'in', chapterIds)
+      .execute()
+    return new Map(rows.map(({ id, ...position }) => [id, position]))
   }
 
   /** Endings that were reached, by story. */

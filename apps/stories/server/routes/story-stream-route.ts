@@ -11,7 +11,7 @@ import { type StartChapter, type StreamQuery, streamQuerySchema } from '../../sh
 import { storyDialect } from '../dialect.ts'
 import type { StoriesEngine } from '../engine.ts'
 import type { ChapterStarts } from '../flow/chapter-starts.ts'
-import type { Families } from '../records/index.ts'
+import type { Families, Releases } from '../records/index.ts'
 
 /** A finished chapter is answered instead of being written again for this long. */
 const REUSE_COMPLETED_MS = 600_000
@@ -22,6 +22,7 @@ export interface StoryStreamOptions {
   engine: StoriesEngine
   flow: Flow
   families: Families
+  releases: Releases
   starts: ChapterStarts
   now: () => number
 }
@@ -51,11 +52,14 @@ export function createStoryStreamRoute(options: StoryStreamOptions): Route {
       const held = await findHeld(options, request.account, asked)
       if (after) {
         const read = (await findRead(options, request.account, asked, after)) ?? held
+        if (read) await requireOpen(options, request.account, read)
         if (!read || (await engine.streams.isFullyRead(read, storyDialect, after))) return { status: 204 }
         engine.streams.attach({ runId: read.runId, dialect: storyDialect, after, response })
         return 'streaming'
       }
-      const run = held && isReusable(held, now()) ? held : await start(options, request, asked)
+      const isHere = held !== undefined && (await isReusable(options, held, now()))
+      const run = isHere ? held : await start(options, request, asked)
+      await requireOpen(options, request.account, run)
       engine.streams.attach({ runId: run.runId, dialect: storyDialect, after: null, response })
       return 'streaming'
     },
@@ -136,7 +140,19 @@ function claimKey({ childId, theme, chapterNumber, title }: StartChapter): strin
   return `seed:${JSON.stringify([childId, theme, chapterNumber, title ?? null])}`
 }
 
-function isReusable(run: RunRecord, now: number): boolean {
+/** A chapter that waits for a grown-up is not written again; one that was opened is here for as long as any other. */
+async function isReusable({ releases }: StoryStreamOptions, run: RunRecord, now: number): Promise<boolean> {
   if (run.endedAt === null) return true
-  return run.status === 'completed' && now - run.endedAt < REUSE_COMPLETED_MS
+  if (run.status !== 'completed') return false
+  const releasedAt = await releases.releasedAt(run.accountId, run.runId)
+  return releasedAt === null || now - Math.max(releasedAt, run.endedAt) < REUSE_COMPLETED_MS
+}
+
+async function requireOpen(
+  { engine }: StoryStreamOptions,
+  account: Account,
+  { runId }: RunRecord,
+): Promise<void> {
+  if (await engine.api.find(account, runId)) return
+  throw new UnfoldError('NOT_FOUND', 'This chapter is not open yet.')
 }

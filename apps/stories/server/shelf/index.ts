@@ -1,0 +1,3 @@
+export * from './story-runs.ts'
+export * from './story-shelf.ts'
+export * from './withheld.ts'

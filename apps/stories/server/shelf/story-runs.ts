@@ -1,0 +1,68 @@
+import type { RunLog, RunRecord } from 'unfold/core'
+import { z } from 'zod'
+import { languageSchema, modeSchema, readingLevelSchema } from '../../shared/index.ts'
+import type { Releases } from '../records/index.ts'
+
+const PAGE = 100
+
+/** What records and routes want of a chapter's run; the whole input is the worker's. */
+const chapterRunSchema = z.object({
+  childId: z.int(),
+  storyId: z.string(),
+  storyTitle: z.string(),
+  theme: z.string(),
+  chapterNumber: z.int(),
+  totalChapters: z.int(),
+  child: z.object({ language: languageSchema, readingLevel: readingLevelSchema }),
+  mode: modeSchema.default('live'),
+  after: z.object({ chapterId: z.string(), choiceKey: z.string() }).nullable().default(null),
+  choice: z.object({ text: z.string(), own: z.boolean() }).nullable(),
+})
+export type ChapterRun = z.infer<typeof chapterRunSchema> & Pick<RunRecord, 'runId' | 'acceptedAt'>
+
+/** Runs of the story flow, with what they were asked for. */
+export class StoryRuns {
+  readonly #log: RunLog
+  readonly #releases: Releases
+
+  constructor(log: RunLog, releases: Releases) {
+    this.#log = log
+    this.#releases = releases
+  }
+
+  /** Chapters that are being written, or wait for it, newest first. */
+  async active(accountId: string): Promise<ChapterRun[]> {
+    const pages = (['queued', 'running'] as const).map((status) =>
+      this.#log.list({ accountId, flow: 'story', status, limit: PAGE }),
+    )
+    const runs = (await Promise.all(pages)).flat().toSorted((a, b) => b.acceptedAt - a.acceptedAt)
+    return runs.map(chapterRunFromRecord)
+  }
+
+  /** Every run for which it holds, whatever became of it: newest first. */
+  async *all(accountId: string): AsyncGenerator<ChapterRun> {
+    let before: string | undefined
+    for (;;) {
+      const page = await this.#log.list({ accountId, flow: 'story', before, limit: PAGE })
+      yield* page.map(chapterRunFromRecord)
+      if (page.length < PAGE) return
+      before = page.at(-1)!.runId
+    }
+  }
+
+  /** Live chapters are read while they are written; others once they were opened to the child. */
+  async mayRead(run: RunRecord, { unlocked }: { unlocked: boolean }): Promise<boolean> {
+    if (unlocked || modeOf(run) === 'live') return true
+    return (await this.#releases.releasedAt(run.accountId, run.runId)) !== null
+  }
+}
+
+function modeOf(run: RunRecord): string {
+  const { mode = 'live' } = run.input as { mode?: string }
+  return mode
+}
+
+export function chapterRunFromRecord(run: RunRecord): ChapterRun {
+  const { runId, acceptedAt } = run
+  return { ...chapterRunSchema.parse(run.input), runId, acceptedAt }
+}
