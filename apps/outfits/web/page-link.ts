@@ -9,4 +9,10 @@ export type OutfitsPath =
   | '/wardrobe'
 
 /** A link of the shell's router, which keeps what the address says of the person and of the mode. */
-export type PageLink = (props: { to: OutfitsPath; className?: string; children: ReactNode }) => ReactNode
+export type PageLink = (props: {
+  to: OutfitsPath
+  /** A piece under consideration that the page is about. */
+  item?: string
+  className?: string
+  children: ReactNode
+}) => ReactNode

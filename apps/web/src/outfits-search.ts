@@ -10,6 +10,11 @@ export interface OutfitsSearch {
   stream?: 'off'
 }
 
+/** On the demo of this machine, `test` names the demo wardrobe. */
+export function labelOf({ id, demo }: { id: string; demo: boolean }): string {
+  return demo ? 'test' : id
+}
+
 /** In the order in which an address says them; what is unknown or empty is left out. */
 export function readOutfitsSearch(search: Record<string, unknown>): OutfitsSearch {
   const word = (name: 'user' | 'job' | 'item') => {

@@ -81,6 +81,20 @@ const complete = createRoute({
   component: lazyRouteComponent(() => import('./pages/complete.tsx'), 'Complete'),
 })
 
+const considerBuying = createRoute({
+  getParentRoute: () => root,
+  path: '/consider-buying',
+  validateSearch: readOutfitsSearch,
+  component: lazyRouteComponent(() => import('./pages/consider-buying.tsx'), 'ConsiderBuying'),
+})
+
+const considerOutfits = createRoute({
+  getParentRoute: () => root,
+  path: '/consider-buying/outfits',
+  validateSearch: readOutfitsSearch,
+  component: lazyRouteComponent(() => import('./pages/consider-outfits.tsx'), 'ConsiderOutfits'),
+})
+
 const reveal = createRoute({
   getParentRoute: () => root,
   path: '/reveal',
@@ -118,6 +132,8 @@ const routes = root.addChildren([
   parent,
   occasion,
   complete,
+  considerBuying,
+  considerOutfits,
   reveal,
   wardrobe,
   console,

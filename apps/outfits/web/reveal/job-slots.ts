@@ -59,7 +59,7 @@ export function requestOf({ input }: RunState): ShownRequest {
 
 export interface WardrobeFacts {
   pieces: number
-  atHand: number
+  ready: number
   fitting: number
 }
 

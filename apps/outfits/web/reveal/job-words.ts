@@ -83,7 +83,7 @@ export function sayWardrobe(run: RunState): string | null {
   const pieces = facts.pieces === 1 ? '1 piece' : `${facts.pieces} pieces`
   const { weather } = requestOf(run)
   if (weather?.condition || weather?.temperature) return `${pieces}, ${facts.fitting} fit the weather.`
-  return `${pieces}, ${facts.atHand} at hand. No weather was chosen, so no weather rule runs.`
+  return `${pieces}, ${facts.ready} at hand. No weather was chosen, so no weather rule runs.`
 }
 
 /** The newest whole sentence of what is being thought, one at a time. */

@@ -68,7 +68,7 @@ export function OutfitActions(props: OutfitActionsProps) {
         {isSaved ? (
           <button
             type="button"
-            className="mark"
+            className="mark-button"
             aria-pressed
             disabled={command.isBusy}
             onClick={() => void send(() => unmarkOutfit(kept!, 'saved'))}
@@ -76,14 +76,14 @@ export function OutfitActions(props: OutfitActionsProps) {
             Saved{of}
           </button>
         ) : (
-          <button type="button" className="mark" {...opens('love')}>
+          <button type="button" className="mark-button" {...opens('love')}>
             Save{of}
           </button>
         )}
         {isDisliked ? (
           <button
             type="button"
-            className="mark"
+            className="mark-button"
             aria-pressed
             disabled={command.isBusy}
             onClick={() => void send(() => unmarkOutfit(kept!, 'disliked'))}
@@ -91,13 +91,13 @@ export function OutfitActions(props: OutfitActionsProps) {
             Disliked{of}
           </button>
         ) : (
-          <button type="button" className="mark" {...opens('dislike')}>
+          <button type="button" className="mark-button" {...opens('dislike')}>
             Not for me<span className="visually-hidden">: outfit {number}</span>
           </button>
         )}
         <button
           type="button"
-          className="mark"
+          className="mark-button"
           aria-pressed={isWornToday}
           disabled={command.isBusy || isWornToday}
           onClick={() => void send(() => wearOutfit(outfit, where, kept))}
@@ -105,13 +105,13 @@ export function OutfitActions(props: OutfitActionsProps) {
           {isWornToday ? 'Worn today' : 'Wore it'}
           <span className="visually-hidden">: outfit {number}</span>
         </button>
-        <button type="button" className="mark" {...opens('pieces')}>
+        <button type="button" className="mark-button" {...opens('pieces')}>
           {outfit.items.length} pieces<span className="visually-hidden"> of outfit {number}</span>
         </button>
         {props.askAgain && (
           <button
             type="button"
-            className="mark"
+            className="mark-button"
             disabled={command.isBusy}
             onClick={() => void command.run(props.askAgain!)}
           >

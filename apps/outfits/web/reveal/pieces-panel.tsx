@@ -25,7 +25,7 @@ export function PiecesPanel({ outfit, pieces, anchors, isBusy, swap }: PiecesPan
               <span className="soft">your start</span>
             ) : (
               swap && (
-                <button type="button" className="mark" disabled={isBusy} onClick={() => swap(id)}>
+                <button type="button" className="mark-button" disabled={isBusy} onClick={() => swap(id)}>
                   Swap<span className="visually-hidden"> {name}</span>
                 </button>
               )

@@ -57,18 +57,20 @@ export function SlotCard({ slot, pieces, isOffline, waitingWords, actions, missi
 }
 
 function Waiting({ slot, waitingWords, missing }: Pick<SlotCardProps, 'slot' | 'waitingWords' | 'missing'>) {
-  if (slot.state === 'missing') return <div className="lay lay-empty">{missing}</div>
   const line = quietLine(slot.reasoning)
   return (
-    <div className="lay lay-empty">
-      {slot.state === 'now' ? (
-        <p className="thinking-aloud">
-          <span className="quill" aria-hidden="true" />
-          {line === '' ? waitingWords : line}
-        </p>
-      ) : (
-        <p className="soft">To come</p>
-      )}
-    </div>
+    <>
+      <div className="lay" data-state="empty" />
+      <div className="lay-empty">
+        {slot.state === 'missing' && missing}
+        {slot.state === 'ahead' && <p className="soft">To come</p>}
+        {slot.state === 'now' && (
+          <p className="thinking-aloud">
+            <span className="quill" aria-hidden="true" />
+            {line === '' ? waitingWords : line}
+          </p>
+        )}
+      </div>
+    </>
   )
 }

@@ -3,7 +3,9 @@ import { MAX_CHILDREN } from '@unfold/stories/shared'
 import { ChildForm, useChildren } from '@unfold/stories/web'
 import { useMe, type Me } from '../account/session.ts'
 import { useRuns } from '../runs.ts'
+import { labelOf } from '../outfits-search.ts'
 import { Leaflet } from './leaflet.tsx'
+import { WardrobeGlimpse } from './wardrobe-glimpse.tsx'
 
 export function Home() {
   const me = useMe()
@@ -36,8 +38,9 @@ export function Home() {
         </div>
         <Leaflet />
       </section>
-      {account && <GoingOn />}
+      {account && <GoingOn user={labelOf(account)} />}
       {account && <ChildCards />}
+      {account && <WardrobeGlimpse user={labelOf(account)} />}
     </div>
   )
 }
@@ -61,7 +64,13 @@ function WhoIsHere({ me }: { me: Me }) {
   return <span className="soft">Signed in as {me.account.name}.</span>
 }
 
-function GoingOn() {
+const FLOW_WORDS: { [flow: string]: string } = {
+  story: 'A story',
+  outfits: 'Outfits',
+  'import-photo': 'A photo',
+}
+
+function GoingOn({ user }: { user: string }) {
   const running = useRuns({ status: 'running' })
   const queued = useRuns({ status: 'queued' })
   const runs = [...(running.data?.runs ?? []), ...(queued.data?.runs ?? [])]
@@ -73,14 +82,18 @@ function GoingOn() {
         {runs.map((run) => (
           <li key={run.runId} className="sheet">
             <span>
-              <span className="pulse" aria-hidden="true" /> {run.flow === 'story' ? 'A story' : run.flow}{' '}
+              <span className="pulse" aria-hidden="true" /> {FLOW_WORDS[run.flow] ?? run.flow}{' '}
               <span className="soft">
-                {run.status === 'queued' ? 'is next in line' : `is being made, ${run.cursor} events so far`}
+                {run.status === 'queued' ? 'next in line' : `being made, ${run.cursor} events so far`}
               </span>
             </span>
             {run.flow === 'story' ? (
               <Link to="/read/$runId" params={{ runId: run.runId }}>
                 Read along
+              </Link>
+            ) : run.flow === 'outfits' ? (
+              <Link to="/reveal" search={{ user, job: run.runId }}>
+                See them come
               </Link>
             ) : (
               <Link to="/console/$runId" params={{ runId: run.runId }}>

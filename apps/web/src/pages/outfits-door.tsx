@@ -2,9 +2,10 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { PageLink } from '@unfold/outfits/web'
 import type { ReactNode } from 'react'
 import { NeedsAccount } from '../account/needs-account.tsx'
-import { useMe, type Me } from '../account/session.ts'
-import { type OutfitsSearch, readOutfitsSearch } from '../outfits-search.ts'
+import { useMe } from '../account/session.ts'
+import { labelOf, type OutfitsSearch, readOutfitsSearch } from '../outfits-search.ts'
 import { Loading } from '../shell/loading.tsx'
+import { OutfitsNav } from './outfits-nav.tsx'
 
 export interface OutfitsVisit {
   search: OutfitsSearch
@@ -41,7 +42,7 @@ export function OutfitsDoor({ children }: { children: (visit: OutfitsVisit) => R
       </div>
     )
   }
-  return children({
+  const page = children({
     search,
     isOffline: model.offline,
     isDebug: search.debug === true,
@@ -49,17 +50,23 @@ export function OutfitsDoor({ children }: { children: (visit: OutfitsVisit) => R
       void navigate({ to: '/reveal', search: { user: search.user ?? user, job, ...modesOf(search) } }),
     link: OutfitsLink,
   })
+  return (
+    <>
+      <OutfitsNav link={OutfitsLink} />
+      {page}
+    </>
+  )
 }
 
 /** Keeps who is here, and the modes that the address says. */
-const OutfitsLink: PageLink = ({ to, className, children }) => {
+const OutfitsLink: PageLink = ({ to, item, className, children }) => {
   const search = useOutfitsSearch()
   const account = useMe().data?.account ?? null
   const user = search.user ?? (account && labelOf(account))
   return (
     <Link
-      to={to as '/occasion'}
-      search={{ ...(user ? { user } : {}), ...modesOf(search) }}
+      to={to}
+      search={{ ...(user ? { user } : {}), ...(item ? { item } : {}), ...modesOf(search) }}
       className={className}
     >
       {children}
@@ -70,11 +77,6 @@ const OutfitsLink: PageLink = ({ to, className, children }) => {
 function useOutfitsSearch(): OutfitsSearch {
   const search: Record<string, unknown> = useSearch({ strict: false })
   return readOutfitsSearch(search)
-}
-
-/** On the demo of this machine, `test` names the demo wardrobe. */
-function labelOf({ id, demo }: NonNullable<Me['account']>): string {
-  return demo ? 'test' : id
 }
 
 function modesOf({ debug, stream }: OutfitsSearch): Pick<OutfitsSearch, 'debug' | 'stream'> {

@@ -33,6 +33,7 @@ export function Shell() {
           <Link to="/story">New story</Link>
           <Link to="/shelf">Shelf</Link>
           <Link to="/parent">Parents</Link>
+          <Link to="/occasion">Outfits</Link>
           <Link to="/console">Console</Link>
         </nav>
         <div className="corner">

@@ -1,0 +1,21 @@
+import type { OutfitsPath, PageLink } from '@unfold/outfits/web'
+
+const PAGES: readonly (readonly [OutfitsPath, string])[] = [
+  ['/occasion', 'For an occasion'],
+  ['/complete', 'Complete a look'],
+  ['/consider-buying', 'Thinking of buying'],
+  ['/wardrobe', 'Wardrobe'],
+]
+
+/** From one way to an outfit to the others. */
+export function OutfitsNav({ link: Link }: { link: PageLink }) {
+  return (
+    <nav className="outfits-nav" aria-label="Outfits">
+      {PAGES.map(([to, words]) => (
+        <Link key={to} to={to}>
+          {words}
+        </Link>
+      ))}
+    </nav>
+  )
+}
