@@ -21,12 +21,16 @@ afterEach(() => server[Symbol.asyncDispose]())
 const MOMENTS = 60
 
 /** The frames that the story dialect makes of a log, with their ids. */
-function framesFromLog(events: readonly RunEvent[]): ReadFrame[] {
+function framesFromLog(runId: string, events: readonly RunEvent[]): ReadFrame[] {
   let state = storyDialect.initial()
   return events.flatMap((event) => {
     const [next, frames] = storyDialect.render(state, event)
     state = next
-    return frames.map((frame, i) => ({ id: `${event.seq}.${i}`, event: frame.event!, data: frame.data }))
+    return frames.map((frame, i) => ({
+      id: `${event.seq}.${i}@${runId}`,
+      event: frame.event!,
+      data: frame.data,
+    }))
   })
 }
 
@@ -85,7 +89,7 @@ test(`Fifty readers of one story, of every kind, all end with the same (seed ${s
   }
   const told = await Promise.all(stories)
   expect(told).toHaveLength(10)
-  for (const frames of told) expect(frames).toEqual(framesFromLog(events))
+  for (const frames of told) expect(frames).toEqual(framesFromLog(runId, events))
   expect(server.asked('space')).toHaveLength(1)
   expect(await server.runs()).toHaveLength(1)
 }, 60_000)

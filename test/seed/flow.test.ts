@@ -32,7 +32,9 @@ test('The stream is announced as one that nobody may buffer, with ids and a time
   expect(stream.headers.get('cache-control')).toBe('no-cache, no-transform')
   expect(stream.headers.get('x-accel-buffering')).toBe('no')
   await stream.over
-  expect(stream.text).toMatch(/^retry: \d+\n\nid: 1\.0\nevent: story_chunk\ndata: \{"type":"node_event"/)
+  expect(stream.text).toMatch(
+    /^retry: \d+\n\nid: 1\.0@[\w-]+\nevent: story_chunk\ndata: \{"type":"node_event"/,
+  )
   expect(stream.ids).toHaveLength(stream.chunks.length)
   expect(new Set(stream.ids).size).toBe(stream.ids.length)
 })

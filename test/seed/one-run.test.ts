@@ -88,6 +88,38 @@ describe('one chapter is one run', () => {
     expect(server.asked('fantasy')).toHaveLength(1)
   })
 
+  test('for a reader of an earlier run, which goes on with that run and skips nothing of the later one', async () => {
+    const held = holdStory('number 1 there.')
+    server.play('sports', held.script)
+    const first = await open(urlOf('sports'))
+    await held.reached
+    const [stopped] = await runsOf('sports')
+    await server.post(`/api/runs/${stopped.runId}/cancel`, undefined, family.headers)
+    await first.over
+    const second = await open(urlOf('sports'))
+    await second.until((chunks) => chunks.some(({ type }) => type === 'content'))
+
+    const backAt = async (id: string) => {
+      const stream = await open(urlOf('sports'), { ...family.headers, 'last-event-id': id })
+      await stream.over
+      return stream
+    }
+    const place = first.ids.length - 2
+    expect((await backAt(first.ids[place]!)).ids).toEqual(first.ids.slice(place + 1))
+    const done = { ...family.headers, 'last-event-id': first.ids.at(-1)! }
+    expect((await fetch(urlOf('sports'), { headers: done })).status).toBe(204)
+
+    held.release()
+    await second.over
+    // A place that is of neither: the whole story, behind a reset.
+    const whole = await fetch(urlOf('sports'), {
+      headers: { ...family.headers, 'last-event-id': second.ids[3]!.replace(/@.*/, '') },
+    })
+    const [prologue, ...told] = (await whole.text()).split('event: reset\n')
+    expect(prologue).toMatch(/id: 0@[\w-]+\n$/)
+    expect(told.join('')).toContain(second.text.slice(second.text.indexOf('id: ')))
+  })
+
   test('and another title, theme or child is another run', async () => {
     const demo = await open(server.streamUrl({ child_id: 2, theme: 'animals' }), {})
     const streams = [
