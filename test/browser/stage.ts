@@ -14,7 +14,8 @@ interface Stage {
 
 /** What the server knows of the runs, to hold the pages against. */
 export interface Runs {
-  startStory(): Promise<string>
+  startStory(childId?: number): Promise<string>
+  addChild(child: { nickname: string; age: number; language: 'english' | 'hebrew' }): Promise<number>
   snapshot(runId: string): Promise<RunState>
   events(runId: string): Promise<RunEvent[]>
 }
@@ -37,14 +38,23 @@ export const test = base.extend<Stage>({
   baseURL: async ({ server }, use) => use(server.url),
   runs: async ({ server }, use) => {
     await use({
-      async startStory() {
-        const body = { childId: 1, theme: 'adventure', chapterNumber: 1 }
+      async startStory(childId = 1) {
+        const body = { childId, theme: 'adventure', chapterNumber: 1 }
         const { runId } = await readJson<{ runId: string }>(`${server.url}/api/runs/story`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(body),
         })
         return runId
+      },
+      async addChild(child) {
+        const body = { ...child, readingLevel: 'beginner', interests: ['space'] }
+        const { id } = await readJson<{ id: number }>(`${server.url}/api/children`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+        return id
       },
       snapshot: async (runId) =>
         (await readJson<{ state: RunState }>(`${server.url}/api/runs/${runId}`)).state,
@@ -72,7 +82,15 @@ export function readerOf(page: Page) {
     bar: page.getByRole('region', { name: 'Reading' }),
     progress: page.getByRole('progressbar', { name: 'How far the chapter is' }),
     pace: page.getByLabel('Reading pace'),
-    stop: page.getByRole('button', { name: 'Stop' }),
+    /** Where a failure is said. */
+    alert: page.getByRole('region', { name: 'Reading' }).getByRole('alert'),
+    stop: page.getByRole('button', { name: 'Stop writing' }),
+    settings: page.getByRole('button', { name: 'Settings' }),
+    drawer: page.getByRole('dialog', { name: 'How you like to read' }),
+    listen: page.getByRole('button', { name: 'Listen', exact: true }),
+    next: page.getByRole('button', { name: 'Next sentence' }),
+    back: page.getByRole('button', { name: 'Sentence before' }),
+    grownUp: page.getByText('For the grown-up: what to talk about'),
     tryAgain: page.getByRole('button', { name: 'Try again' }),
     writeOn: page.getByRole('button', { name: 'Write on' }),
     choices: page.getByRole('group', { name: /Where should Mia go/ }),

@@ -23,6 +23,7 @@ export class Teller implements AsyncDisposable {
   readonly #holds: Hold[] = []
   #model: ScriptedModel | null = null
   #isBroken = false
+  #told: ScriptedChapter | null = null
 
   static async start(): Promise<Teller> {
     const teller = new Teller()
@@ -42,6 +43,11 @@ export class Teller implements AsyncDisposable {
   /** The same, and then the line breaks instead of going on; in one request only. */
   cutBefore(text: string): () => void {
     return this.#hold(text, true)
+  }
+
+  /** Tells this from now on, whatever chapter it is asked for. */
+  tells(chapter: ScriptedChapter): void {
+    this.#told = chapter
   }
 
   /** Refuses every story from now on, as a provider that is down does. */
@@ -70,7 +76,7 @@ export class Teller implements AsyncDisposable {
     this.stories.push(request)
     if (this.#isBroken) return [{ status: 500 }]
     const brief = briefOf(request)
-    return this.#stand(JSON.stringify(remainderOf(chapterFor(brief), brief)))
+    return this.#stand(JSON.stringify(remainderOf(this.#told ?? chapterFor(brief), brief)))
   }
 
   #stand(answer: string): ScriptStep[] {

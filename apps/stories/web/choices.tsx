@@ -1,47 +1,82 @@
-import { useId, useRef, useState, type SubmitEvent } from 'react'
+import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
+import { UnfoldError } from 'unfold/protocol'
 import type { Choice } from '../shared/index.ts'
+import { directionOf, langOf, type Direction } from './direction.ts'
 import type { Answer } from './start-chapter.ts'
 
+/** What the server takes of a child's own words. */
+const MOST_LETTERS = 300
+
 interface ChoicesProps {
+  runId: string
   question: string
   choices: Choice[]
+  direction: Direction
+  /** What a voice is reading: the question, or a choice by its index. */
+  spoken: 'question' | number | null
   /** Resolves once the next chapter is on its way; rejects with words. */
   choose: (answer: Answer, intent: string) => Promise<void>
 }
 
-/** The end of a chapter: real buttons in a group, and a line for the child's own idea. */
-export function Choices({ question, choices, choose }: ChoicesProps) {
+/** The end of a chapter: real buttons in a group, and a line for the child's own idea, kept until it has led on. */
+export function Choices({ runId, question, choices, direction, spoken, choose }: ChoicesProps) {
   const id = useId()
+  const draft = `unfold.own-words.${runId}`
   const [pending, setPending] = useState<string | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [own, setOwn] = useState('')
+  const [problem, setProblem] = useState<{ mark: string; words: string } | null>(null)
+  const [own, setOwn] = useState(() => sessionStorage.getItem(draft) ?? '')
   const intent = useRef({ text: '', key: '' })
+  const field = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    if (own === '') sessionStorage.removeItem(draft)
+    else sessionStorage.setItem(draft, own)
+  }, [draft, own])
 
   const send = async (mark: string, answer: Answer) => {
+    if (pending !== null) return
     setPending(mark)
     setProblem(null)
     try {
       await choose(answer, intent.current.key)
+      sessionStorage.removeItem(draft)
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'That did not work. Try it once more.')
+      setProblem({ mark, words: wordsOfRefusal(error) })
+      if (mark === 'own') field.current?.focus()
     } finally {
       setPending(null)
     }
   }
 
+  const text = own.trim()
+  const tooMany = text.length - MOST_LETTERS
   const sendOwn = (event: SubmitEvent) => {
     event.preventDefault()
-    const text = own.trim()
-    if (text === '') return
+    if (text === '' || tooMany > 0) {
+      const words =
+        text === ''
+          ? 'Write what should happen, or choose one of the buttons.'
+          : `That is ${tooMany} letters too long. Make it a little shorter.`
+      setProblem({ mark: 'own', words })
+      field.current?.focus()
+      return
+    }
     // The same words sent again are the same wish; other words are another.
     if (intent.current.text !== text) intent.current = { text, key: crypto.randomUUID() }
     void send('own', { text })
   }
 
+  const isWrong = problem?.mark === 'own'
+  const ofStory = (words: string) => {
+    const own = directionOf(words, direction)
+    return { dir: own, lang: langOf(own) }
+  }
   return (
     <fieldset className="choices">
       <legend>
-        <h2>{question}</h2>
+        <h2 {...ofStory(question)} data-spoken={spoken === 'question' || undefined}>
+          {question}
+        </h2>
       </legend>
       <ol>
         {choices.map((choice, index) => (
@@ -49,37 +84,68 @@ export function Choices({ question, choices, choose }: ChoicesProps) {
             <button
               type="button"
               className="choice sheet"
-              disabled={pending !== null}
+              data-spoken={spoken === index || undefined}
+              aria-disabled={pending !== null || undefined}
+              dir={ofStory(choice.text).dir}
               onClick={() => void send(choice.id, { index })}
             >
-              <strong>{choice.text}</strong>
-              <span>{pending === choice.id ? 'Opening the next chapter…' : choice.description}</span>
+              <strong {...ofStory(choice.text)}>{choice.text}</strong>
+              {pending === choice.id ? (
+                <span dir="ltr" lang="en">
+                  Opening the next chapter…
+                </span>
+              ) : (
+                <span {...ofStory(choice.description)}>{choice.description}</span>
+              )}
             </button>
           </li>
         ))}
       </ol>
-      <form className="own-words" onSubmit={sendOwn}>
+      <form className="own-words" onSubmit={sendOwn} noValidate>
         <label htmlFor={`${id}-own`}>Or say it in your own words</label>
         <div className="row">
           <input
+            ref={field}
             id={`${id}-own`}
             value={own}
-            maxLength={300}
             autoComplete="off"
-            onChange={(event) => setOwn(event.currentTarget.value)}
+            {...ofStory(own)}
+            aria-invalid={isWrong || undefined}
+            aria-describedby={`${id}-hint`}
+            onChange={(event) => {
+              setOwn(event.currentTarget.value)
+              if (isWrong) setProblem(null)
+            }}
           />
-          <button type="submit" className="button quiet" disabled={pending !== null || own.trim() === ''}>
+          <button type="submit" className="button quiet" aria-disabled={pending !== null || undefined}>
             {pending === 'own' ? 'One moment…' : 'Go'}
           </button>
         </div>
+        <p className="hint" id={`${id}-hint`}>
+          {isWrong ? problem.words : wordsOfRoom(tooMany)}
+        </p>
       </form>
       <div role="alert">
         {problem && (
-          <div className="notice bad">
-            <p>{problem}</p>
+          <div className={isWrong ? 'visually-hidden' : 'notice bad'}>
+            <p>{problem.words}</p>
           </div>
         )}
       </div>
     </fieldset>
   )
+}
+
+function wordsOfRoom(tooMany: number): string {
+  if (tooMany > 0) return `${tooMany} letters too long.`
+  if (tooMany > -50) return `Room for ${-tooMany} more letters.`
+  return 'A few words are enough.'
+}
+
+/** The field's own reason says more than the title of the refusal. */
+function wordsOfRefusal(error: unknown): string {
+  if (!(error instanceof UnfoldError)) return 'That did not work. Try it once more.'
+  const reason = error.fields?.[0]?.message
+  if (error.code === 'UNAVAILABLE') return `${error.message} Your answer is still here: try it once more.`
+  return reason ? `${error.message} ${reason}` : error.message
 }

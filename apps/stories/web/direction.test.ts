@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { directionOf, sentencesOf } from './direction.ts'
+import { directionOf, isolatesOf, splitSentences } from './direction.ts'
 
 test('a Hebrew sentence that opens with a Latin name runs from right to left', () => {
   expect(directionOf('Max רץ אל הים.', 'ltr')).toBe('rtl')
@@ -14,9 +14,18 @@ test('numbers alone follow the sentences around them', () => {
   expect(directionOf('5, 4, 3!', 'ltr')).toBe('ltr')
 })
 
-test('sentences join to the text they came from, each with its own direction', () => {
+test('sentences join to the text they came from', () => {
   const text = 'She waved. שלום לך! And off they went.'
-  const sentences = sentencesOf(text, 'ltr')
-  expect(sentences.map((s) => s.text).join('')).toBe(text)
-  expect(sentences.map((s) => s.direction)).toEqual(['ltr', 'rtl', 'ltr'])
+  const sentences = splitSentences(text, 'ltr')
+  expect(sentences).toHaveLength(3)
+  expect(sentences.join('')).toBe(text)
+})
+
+test('what is quoted in the other language is isolated with its own punctuation, without its quotation marks', () => {
+  const hebrew = 'נועה אמרה “Hello, Max!” והלכה.'
+  const [quoted, ...rest] = isolatesOf(hebrew, 'rtl')
+  expect(rest).toEqual([])
+  expect(quoted!.direction).toBe('ltr')
+  expect(hebrew.slice(quoted!.from, quoted!.to)).toBe('Hello, Max!')
+  expect(isolatesOf('“Hello!” said Max.', 'ltr')).toEqual([])
 })

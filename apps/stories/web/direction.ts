@@ -12,18 +12,35 @@ export function directionOf(sentence: string, fallback: Direction): Direction {
   return (sentence.match(RTL)?.length ?? 0) / letters >= RTL_SHARE ? 'rtl' : 'ltr'
 }
 
-export interface Sentence {
-  text: string
+/** The language that a direction stands for here: stories are told in English and in Hebrew. */
+export function langOf(direction: Direction): 'he' | 'en' {
+  return direction === 'rtl' ? 'he' : 'en'
+}
+
+export interface Isolate {
+  from: number
+  to: number
   direction: Direction
 }
 
-/** Sentences of a block, spaces included; joined they are the block. */
-export function sentencesOf(text: string, fallback: Direction): Sentence[] {
-  const locale = fallback === 'rtl' ? 'he' : 'en'
-  return Array.from(segmenterFor(locale).segment(text), ({ segment }) => ({
-    text: segment,
-    direction: directionOf(segment, fallback),
-  }))
+const QUOTED = /["“”„«]([^"“”„«»]+)["”“»]/gu
+
+/**
+ * What is said in the other language between quotation marks, the marks left out: on its own line of direction, so that
+ * its question or exclamation mark does not jump to the far end.
+ */
+export function isolatesOf(sentence: string, direction: Direction): Isolate[] {
+  return [...sentence.matchAll(QUOTED)].flatMap((match) => {
+    const said = match[1]!
+    const other = directionOf(said, direction)
+    const from = match.index + 1
+    return other === direction ? [] : [{ from, to: from + said.length, direction: other }]
+  })
+}
+
+/** Sentences of a stretch of text, spaces included; joined they are the text. */
+export function splitSentences(text: string, direction: Direction): string[] {
+  return Array.from(segmenterFor(langOf(direction)).segment(text), ({ segment }) => segment)
 }
 
 const segmenters = new Map<string, Intl.Segmenter>()

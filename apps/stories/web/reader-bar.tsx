@@ -1,8 +1,8 @@
-import { useRef } from 'react'
+import { useRef, type ReactNode } from 'react'
 import type { RunState } from 'unfold/protocol'
-import { PACE_WORDS, type Pace } from './pace.ts'
 import type { Saying } from './reading-words.ts'
 import { StageBar } from './stage-bar.tsx'
+import { ToolButton } from './tool-button.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 
 interface ReaderBarProps {
@@ -10,12 +10,12 @@ interface ReaderBarProps {
   /** Written and read: the bar stays where the text ends and covers nothing. */
   isAtRest: boolean
   saying: Saying
-  pace: Pace
-  setPace: (pace: Pace) => void
-  isPaused: boolean
-  setPaused: (isPaused: boolean) => void
-  /** Committed words wait to be shown. */
+  /** Committed words wait to be shown, at a pace. */
   isBehind: boolean
+  showAll: () => void
+  /** How the reader moves through the text: a pace, single sentences, or a voice. */
+  children: ReactNode
+  openSettings: () => void
   stop: () => void
   retry: () => void
   isBusy: boolean
@@ -23,11 +23,12 @@ interface ReaderBarProps {
 
 /** Always at the bottom and always as high: nothing in the text moves when a button comes or goes. */
 export function ReaderBar(props: ReaderBarProps) {
-  const { run, saying, pace, isPaused, isBehind } = props
+  const { run, saying } = props
   const bar = useRef<HTMLElement>(null)
   const keepFocus = useKeptFocus(bar)
   const isRunning = run.endedAt === null
   const mayRetry = run.status === 'failed' || run.status === 'cancelled'
+  const isBad = saying.tone === 'bad'
   return (
     <section
       ref={bar}
@@ -39,49 +40,46 @@ export function ReaderBar(props: ReaderBarProps) {
     >
       <div className="reader-bar-inner">
         <StageBar run={run} />
-        <p className="saying" data-tone={saying.tone}>
-          {saying.text}
-        </p>
-        {!props.isAtRest && (
-          <div className="reader-buttons">
-            <label>
-              <span className="visually-hidden">Reading pace</span>
-              <select value={pace} onChange={(event) => props.setPace(event.currentTarget.value as Pace)}>
-                {Object.entries(PACE_WORDS).map(([value, words]) => (
-                  <option key={value} value={value}>
-                    {words}
-                  </option>
-                ))}
-              </select>
-            </label>
-            {isBehind && (
-              <button
-                type="button"
-                className="button quiet"
-                aria-pressed={isPaused}
-                onClick={() => props.setPaused(!isPaused)}
-              >
-                {isPaused ? 'Go on' : 'Pause'}
-              </button>
-            )}
-            <span className="stretch" />
-            {isRunning && (
-              <button
-                type="button"
-                className="button quiet"
-                disabled={props.isBusy || run.cancelling}
-                onClick={props.stop}
-              >
-                Stop<span className="visually-hidden"> writing</span>
-              </button>
-            )}
-            {mayRetry && (
-              <button type="button" className="button" disabled={props.isBusy} onClick={props.retry}>
-                {run.status === 'failed' ? 'Try again' : 'Write on'}
-              </button>
+        <div className="saying-line">
+          {!isBad && (
+            <p className="saying" data-tone={saying.tone}>
+              {saying.text}
+            </p>
+          )}
+          {/* There from the start: a screen reader hears only what changes in a region that it knows. */}
+          <div role="alert">
+            {isBad && (
+              <p className="saying" data-tone="bad">
+                {saying.text}
+              </p>
             )}
           </div>
-        )}
+          {props.isBehind && (
+            <button type="button" className="show-all" onClick={props.showAll}>
+              Show all
+            </button>
+          )}
+        </div>
+        <div className="reader-buttons">
+          {props.children}
+          <span className="stretch" />
+          <ToolButton icon="letters" words="Settings" opens="dialog" onClick={props.openSettings} />
+          {isRunning && (
+            <button
+              type="button"
+              className="button quiet"
+              disabled={props.isBusy || run.cancelling}
+              onClick={props.stop}
+            >
+              Stop<span className="visually-hidden"> writing</span>
+            </button>
+          )}
+          {mayRetry && (
+            <button type="button" className="button" disabled={props.isBusy} onClick={props.retry}>
+              {run.status === 'failed' ? 'Try again' : 'Write on'}
+            </button>
+          )}
+        </div>
       </div>
     </section>
   )

@@ -1,18 +1,26 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { cancelRun, retryRun } from 'unfold/client'
 import { useRun } from 'unfold/react'
+import { AnnouncedSentences } from './announced-sentences.tsx'
 import { Choices } from './choices.tsx'
-import { directionOf } from './direction.ts'
-import { keepPace, loadPace, type Pace } from './pace.ts'
+import { directionOf, langOf } from './direction.ts'
+import { elsewhereOf } from './elsewhere.tsx'
+import { GrownUpNotes } from './grown-up-notes.tsx'
 import { ReaderBar } from './reader-bar.tsx'
-import { announceReading, sayReading } from './reading-words.ts'
+import { ReaderTools } from './reader-tools.tsx'
+import { styleFromSettings, useReadingSettings } from './reading-settings.ts'
+import { announceReading, sayListening, sayReading, type Saying } from './reading-words.ts'
+import { SettingsDrawer } from './settings-drawer.tsx'
 import { choicesFromValue, placeFromInput, startNextChapter, type Answer } from './start-chapter.ts'
-import { TalkAbout } from './talk-about.tsx'
 import { Transcript } from './transcript.tsx'
-import { blocksFromParts, countWords, takeWords } from './transcript-blocks.ts'
+import { useAnnouncer } from './use-announcer.ts'
 import { useFollow } from './use-follow.ts'
 import { useNow } from './use-now.ts'
-import { carryReading, useReveal } from './use-reveal.ts'
+import { useOnline } from './use-online.ts'
+import { useReading } from './use-reading.ts'
+import { carryReading } from './use-reveal.ts'
+import { useSentenceKeys } from './use-sentence-steps.ts'
+import { nameOfLanguage } from './voices.ts'
 
 interface ReaderPageProps {
   runId: string
@@ -22,61 +30,51 @@ interface ReaderPageProps {
   openRun: (runId: string) => void
   signIn: ReactNode
   home: ReactNode
+  /** The site's own switch of light and dark, for the settings. */
+  appearance: ReactNode
 }
 
 /** A chapter while it is written, and afterwards: the same page, the same address, the same words. */
-export function ReaderPage({ runId, isOffline, openRun, signIn, home }: ReaderPageProps) {
+export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance }: ReaderPageProps) {
   const view = useRun(runId)
   const { run, connection } = view
   const now = useNow(run.endedAt === null)
-  const [pace, setPace] = useState<Pace>(loadPace)
-  const [isPaused, setPaused] = useState(false)
+  const isOnline = useOnline()
+  const place = placeFromInput(run.input)
+  const [settings, change] = useReadingSettings(place?.childId ?? null)
+  const [isSettingsOpen, setSettingsOpen] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const end = useRef<HTMLDivElement>(null)
 
-  const blocks = useMemo(() => blocksFromParts(run.parts), [run.parts])
-  const available = run.cursor === 0 ? null : countWords(blocks)
-  const reveal = useReveal({ runId, available, isOver: run.endedAt !== null, pace, isPaused })
-  const shown = useMemo(() => takeWords(blocks, reveal.shown), [blocks, reveal.shown])
-  const isMoving = available !== null && !reveal.isCaughtUp && !isPaused
-  useFollow(end, isMoving)
-
-  if (connection.phase === 'gone') {
-    return (
-      <Elsewhere title="This story is not here">
-        <p>It may have been removed, or it belongs to another family.</p>
-        {home}
-      </Elsewhere>
-    )
-  }
-  if (connection.phase === 'denied') {
-    return (
-      <Elsewhere title="Sign in to read on">
-        <p>Your place in the story is kept.</p>
-        {signIn}
-      </Elsewhere>
-    )
-  }
-  if (connection.phase === 'failed') {
-    return (
-      <Elsewhere title="This story cannot be opened">
-        <p>{connection.error?.message}</p>
-        {home}
-      </Elsewhere>
-    )
-  }
-
   const valueOf = (part: string) => run.parts.find((p) => p.part === part && p.final)?.value ?? null
-  const place = placeFromInput(run.input)
-  const title = valueOf('title')
-  const question = valueOf('question')
-  const choices = choicesFromValue(valueOf('choices'))
-  const isWhole = run.status === 'completed' && reveal.isCaughtUp
+  const choicesValue = valueOf('choices')
+  const choices = useMemo(() => choicesFromValue(choicesValue), [choicesValue])
+  const reading = useReading(runId, run, settings, choices)
+  const { direction, steps, listening } = reading
+  useFollow(end, reading.isMoving && !settings.bySentence)
+  useSentenceKeys(settings.bySentence, direction === 'rtl', steps.step)
+  useSpokenInSight(reading.mark ? `${reading.mark.part}.${reading.mark.sentence}` : reading.spokenChoice)
+
+  const hasText = reading.blocks.length > 0
+  const isWhole = run.status === 'completed' && reading.isCaughtUp
   const mayChoose = isWhole && place !== null && choices.length > 0
   const isEnd = isWhole && choices.length === 0
-  const hasText = shown.length > 0
-  const direction = directionOf(blocks[0]?.words.join('') ?? '', 'ltr')
+  const announced = useAnnouncer(
+    announceReading(
+      view,
+      { text: hasText, isOnline, choices: mayChoose ? choices.length : 0, end: isEnd },
+      now,
+    ),
+  )
+
+  const elsewhere = elsewhereOf({ runId, connection, signIn, home })
+  if (elsewhere !== null) return elsewhere
+
+  const title = valueOf('title')
+  const question = valueOf('question')
+  const shownTitle = typeof title === 'string' ? title : place ? `Chapter ${place.chapterNumber}` : '\u00A0'
+  const titleDirection = directionOf(shownTitle, 'ltr')
 
   const command = async (send: () => Promise<void>) => {
     setBusy(true)
@@ -92,23 +90,45 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home }: ReaderPa
   const choose = async (answer: Answer, intent: string) => {
     if (place) openRun(await startNextChapter(place, runId, answer, intent))
   }
-
   const retry = async () => {
     const next = await retryRun(runId)
     carryReading(runId, next.runId)
     openRun(next.runId)
   }
 
+  const state = sayReading(view, { text: hasText, isOnline }, now)
+  const voiceSays = sayListening(listening, nameOfLanguage(direction))
+  const saying: Saying =
+    problem !== null
+      ? { tone: 'bad', text: problem }
+      : state.tone === 'calm' && voiceSays !== null
+        ? voiceSays
+        : state
+
   return (
-    <div className="reader">
+    <div
+      className="reader"
+      data-calm={settings.isCalm}
+      data-font={settings.font}
+      data-by-sentence={settings.bySentence}
+      style={styleFromSettings(settings)}
+    >
       <title>{typeof title === 'string' ? `${title} · Unfold` : 'A story · Unfold'}</title>
-      <article dir={direction} lang={direction === 'rtl' ? 'he' : 'en'}>
+      <article data-direction={direction}>
         <header>
           <p className="kicker">
-            {place ? `${place.title} · chapter ${place.chapterNumber} of ${place.totalChapters}` : '\u00A0'}
+            {place ? (
+              <>
+                <bdi>{place.title}</bdi> · chapter {place.chapterNumber} of {place.totalChapters}
+              </>
+            ) : (
+              '\u00A0'
+            )}
           </p>
           {isOffline && <p className="author">Written by Unfold’s built-in storyteller</p>}
-          <h1>{typeof title === 'string' ? title : place ? `Chapter ${place.chapterNumber}` : '\u00A0'}</h1>
+          <h1 dir={titleDirection} lang={langOf(titleDirection)}>
+            {shownTitle}
+          </h1>
         </header>
         {!hasText && run.endedAt === null && (
           <p className="thinking" aria-hidden="true">
@@ -116,82 +136,84 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home }: ReaderPa
           </p>
         )}
         <Transcript
-          blocks={mayChoose ? shown.filter((block) => block.kind !== 'question') : shown}
+          blocks={mayChoose ? reading.blocks.filter((block) => block.kind !== 'question') : reading.blocks}
           direction={direction}
-          isMoving={isMoving}
+          isMoving={reading.isMoving && !settings.isCalm}
+          spoken={reading.mark}
         />
-        {run.notices.map((notice, index) => (
-          // oxlint-disable-next-line react/no-array-index-key
-          <p key={index} className="notice">
-            {wordsOfNotice(notice)}
-          </p>
-        ))}
         {mayChoose && (
           <Choices
+            runId={runId}
             question={typeof question === 'string' ? question : 'What happens next?'}
             choices={choices}
+            direction={direction}
+            spoken={reading.mark?.part === 'question' ? 'question' : reading.spokenChoice}
             choose={choose}
           />
         )}
-        {isWhole && (
-          <TalkAbout words={listOf(valueOf('vocabulary'))} learning={listOf(valueOf('learning'))} />
+        {(isWhole || run.status === 'failed') && (
+          <GrownUpNotes
+            view={view}
+            words={isWhole ? listOf(valueOf('vocabulary')) : []}
+            learning={isWhole ? listOf(valueOf('learning')) : []}
+          />
         )}
         {isEnd && (
           <div className="the-end">
             <p aria-hidden="true">❦</p>
-            {!shown.some((block) => block.kind === 'ending') && <p>The end</p>}
+            {!reading.blocks.some((block) => block.kind === 'ending') && <p>The end</p>}
             {home}
           </div>
         )}
-        <div role="alert">
-          {problem && (
-            <div className="notice bad">
-              <p>{problem}</p>
-            </div>
-          )}
-        </div>
         <div ref={end} className="text-end" />
       </article>
       <ReaderBar
         run={run}
         isAtRest={isWhole}
-        saying={sayReading(view, hasText, now)}
-        pace={pace}
-        setPace={(chosen) => {
-          keepPace(chosen)
-          setPace(chosen)
-        }}
-        isPaused={isPaused}
-        setPaused={setPaused}
-        isBehind={!reveal.isCaughtUp && available !== null}
+        saying={saying}
+        isBehind={reading.isBehind && settings.pace !== null && !settings.bySentence}
+        showAll={reading.showAll}
+        openSettings={() => setSettingsOpen(true)}
         isBusy={isBusy}
         stop={() => void command(() => cancelRun(runId))}
         retry={() => void command(retry)}
+      >
+        <ReaderTools
+          settings={settings}
+          change={change}
+          isAtRest={isWhole}
+          isBehind={reading.isBehind}
+          isPaused={reading.isPaused}
+          setPaused={reading.setPaused}
+          steps={steps}
+          listening={listening}
+          voice={reading.voice}
+          listen={reading.listen}
+          hasText={hasText}
+        />
+      </ReaderBar>
+      <SettingsDrawer
+        isOpen={isSettingsOpen}
+        close={() => setSettingsOpen(false)}
+        settings={settings}
+        change={change}
+        appearance={appearance}
       />
       <output className="visually-hidden" aria-live="polite">
-        {announceReading(view, { text: hasText, choices: mayChoose ? choices.length : 0, end: isEnd }, now)}
+        {announced}
       </output>
+      <AnnouncedSentences blocks={reading.blocks} isOn={settings.announcesText || settings.bySentence} />
     </div>
   )
 }
 
-function Elsewhere({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="page narrow">
-      <title>{`${title} · Unfold`}</title>
-      <h1>{title}</h1>
-      {children}
-    </div>
-  )
+/** Moves the page on with the voice, where the line that it reads is out of sight. */
+function useSpokenInSight(spoken: string | number | null): void {
+  useEffect(() => {
+    if (spoken !== null) document.querySelector('[data-spoken]')?.scrollIntoView({ block: 'nearest' })
+  }, [spoken])
 }
 
 function listOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : []
-}
-
-/** A notice is a sentence, or a fact that carries one. */
-function wordsOfNotice(notice: unknown): string {
-  if (typeof notice === 'string') return notice
-  const { message } = (notice ?? {}) as { message?: unknown }
-  return typeof message === 'string' ? message : 'A sentence of this chapter was changed.'
 }

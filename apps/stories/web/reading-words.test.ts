@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRunReader, type RunView } from 'unfold/client'
 import { EMPTY_RUN, type RunState } from 'unfold/protocol'
-import { announceReading, sayReading } from './reading-words.ts'
+import { announceReading, sayListening, sayReading } from './reading-words.ts'
 
 const START = 1_000_000
 const line = createRunReader({ runId: 'r1' }).getState().connection
@@ -10,7 +10,8 @@ const view = (run: Partial<RunState>, connection: Partial<RunView['connection']>
   run: { ...EMPTY_RUN, status: 'running', cursor: 2, acceptedAt: START, ...run },
   connection: { ...line, phase: 'live', ...connection },
 })
-const say = (v: RunView, afterMs: number, hasText = true) => sayReading(v, hasText, START + afterMs).text
+const say = (v: RunView, afterMs: number, hasText = true) =>
+  sayReading(v, { text: hasText, isOnline: true }, START + afterMs).text
 
 test('a wait is named after a minute, and called long after three', () => {
   expect(say(view({}), 59_999)).toBe('Being written…')
@@ -30,17 +31,26 @@ test('a lost line is mentioned after 3 s and never after the end', () => {
   expect(say(view({ status: 'completed', endedAt: START }, lost), 9_000)).toMatch(/written and saved/)
 })
 
-test('a failure says what was kept', () => {
+test('without a network the page says so at once', () => {
+  const lost = view({}, { phase: 'reconnecting', since: START })
+  expect(sayReading(lost, { text: true, isOnline: false }, START).text).toMatch(/^You are offline/)
+  // A line that still brings words is a better witness than the device.
+  expect(sayReading(view({}), { text: true, isOnline: false }, START).text).toBe('Being written…')
+})
+
+test('a failure tells a child what was kept, and nothing of its cause', () => {
   const error = { code: 'MODEL_UNAVAILABLE', message: 'The model does not answer.', retryable: true }
   const failed = view({ status: 'failed', error, endedAt: START })
   expect(say(failed, 0, true)).toBe(
-    'The model does not answer. What was written stays here, and a new try goes on from it.',
+    'That one did not work. What was written stays here, and a new try goes on from it.',
   )
-  expect(say(failed, 0, false)).toBe('The model does not answer. Nothing was written yet.')
+  expect(say(failed, 0, false)).toBe(
+    'That one did not work. Nothing was written yet. A new try begins again.',
+  )
 })
 
 test('boundaries are announced, the growing text is not', () => {
-  const shows = { text: true, choices: 0, end: false }
+  const shows = { text: true, isOnline: true, choices: 0, end: false }
   const told = [100, 2_000, 30_000, 90_000].map((ms) => announceReading(view({}), shows, START + ms))
   expect(new Set(told)).toEqual(new Set(['The story has started.']))
   expect(announceReading(view({}), { ...shows, choices: 3 }, START)).toMatch(/3 choices/)
@@ -49,7 +59,19 @@ test('boundaries are announced, the growing text is not', () => {
 
 test('a short loss of the line interrupts nobody', () => {
   const lost = view({}, { phase: 'reconnecting', since: START })
-  const shows = { text: true, choices: 0, end: false }
+  const shows = { text: true, isOnline: true, choices: 0, end: false }
   expect(announceReading(lost, shows, START + 4_999)).toBe('The story has started.')
   expect(announceReading(lost, shows, START + 5_000)).toMatch(/^Reconnecting/)
+})
+
+test('a voice says which of its marks it has', () => {
+  const speaking = { phase: 'speaking', sentence: 0, word: null } as const
+  const said = (marks: 'unknown' | 'words' | 'sentences') =>
+    sayListening({ ...speaking, marks }, 'English')?.text
+  expect(said('words')).toMatch(/Each word is marked/)
+  expect(said('sentences')).toMatch(/does not tell its words, so each sentence is marked/)
+  expect(sayListening({ ...speaking, marks: 'unknown', phase: 'no-voice' }, 'Hebrew')?.text).toMatch(
+    /no Hebrew voice/,
+  )
+  expect(sayListening({ ...speaking, marks: 'unknown', phase: 'off' }, 'Hebrew')).toBeNull()
 })

@@ -1,26 +1,38 @@
-import { memo } from 'react'
-import { sentencesOf, type Direction } from './direction.ts'
-import type { Block } from './transcript-blocks.ts'
+import { memo, type ReactNode } from 'react'
+import { isolatesOf, langOf, type Direction } from './direction.ts'
+import type { ShownBlock, ShownSentence } from './story-text.ts'
+
+/** What a voice is reading: a word of a sentence, or all of it. */
+export interface SpokenMark {
+  part: string
+  sentence: number
+  word: { from: number; to: number } | null
+}
 
 interface TranscriptProps {
   /** As far as the reader has come. */
-  blocks: Block[]
+  blocks: readonly ShownBlock[]
   direction: Direction
   /** Marks the words that came last, so that they fade in. */
   isMoving: boolean
+  spoken: SpokenMark | null
 }
 
 /** The chapter's text. Not live for screen readers: they hear of boundaries, and read the text when they want to. */
-export function Transcript({ blocks, direction, isMoving }: TranscriptProps) {
+export function Transcript({ blocks, direction, isMoving, spoken }: TranscriptProps) {
   return (
     <div className="transcript" role="log" aria-live="off" aria-label="The story">
       {blocks.map((block, index) => (
         <Paragraph
           key={block.part}
           kind={block.kind}
-          text={block.words.join('')}
-          fresh={isMoving && index === blocks.length - 1 ? (block.words.at(-1) ?? '') : ''}
+          sentences={block.sentences}
+          shown={block.sentences.reduce((sum, sentence) => sum + sentence.length, 0)}
+          isFresh={isMoving && index === blocks.length - 1}
           direction={direction}
+          spoken={spoken?.part === block.part ? spoken.sentence : -1}
+          from={spoken?.part === block.part ? (spoken.word?.from ?? -1) : -1}
+          to={spoken?.part === block.part ? (spoken.word?.to ?? -1) : -1}
         />
       ))}
     </div>
@@ -28,33 +40,99 @@ export function Transcript({ blocks, direction, isMoving }: TranscriptProps) {
 }
 
 interface ParagraphProps {
-  kind: Block['kind']
-  text: string
-  /** The last word while it is new; empty otherwise. */
-  fresh: string
+  kind: ShownBlock['kind']
+  sentences: readonly ShownSentence[]
+  /** Characters shown of all sentences: the same number, the same paragraph. */
+  shown: number
+  isFresh: boolean
   direction: Direction
+  /** The sentence that is read aloud, and its word; -1 for none. */
+  spoken: number
+  from: number
+  to: number
 }
 
-const Paragraph = memo(function Paragraph({ kind, text, fresh, direction }: ParagraphProps) {
-  const sentences = sentencesOf(text, direction)
-  // Positions never change: text is only ever added behind.
-  return (
-    <p className={kind} dir={sentences[0]?.direction ?? direction}>
-      {sentences.map((sentence, index) => {
-        const isLast = index === sentences.length - 1
-        const settled = isLast && fresh !== '' ? sentence.text.slice(0, -fresh.length) : sentence.text
-        return (
-          // oxlint-disable-next-line react/no-array-index-key
-          <span key={index} dir={sentence.direction} lang={sentence.direction === 'rtl' ? 'he' : 'en'}>
-            {settled}
-            {isLast && fresh !== '' && (
-              <span key={text.length} className="fresh">
-                {fresh}
-              </span>
-            )}
-          </span>
-        )
-      })}
-    </p>
-  )
-})
+const Paragraph = memo(
+  function Paragraph({ kind, sentences, isFresh, direction, spoken, from, to }: ParagraphProps) {
+    // Positions never change: text is only ever added behind.
+    return (
+      <p className={kind} dir={sentences[0]?.direction ?? direction}>
+        {sentences.map((sentence, index) => {
+          const { text, length } = sentence
+          const isLast = index === sentences.length - 1
+          const word = isFresh && isLast ? lastWordOf(text.slice(0, length)) : length
+          return (
+            <span
+              // oxlint-disable-next-line react/no-array-index-key
+              key={index}
+              dir={sentence.direction}
+              lang={langOf(sentence.direction)}
+              className={index === spoken && from < 0 ? 'spoken-sentence' : undefined}
+              data-spoken={index === spoken || undefined}
+            >
+              {markedText(sentence, [
+                ...(index === spoken && from >= 0 ? [{ from, to, className: 'spoken-word' }] : []),
+                ...(word < length ? [{ from: word, to: length, className: 'fresh' }] : []),
+              ])}
+            </span>
+          )
+        })}
+      </p>
+    )
+  },
+  (a, b) =>
+    a.shown === b.shown &&
+    a.isFresh === b.isFresh &&
+    a.direction === b.direction &&
+    a.spoken === b.spoken &&
+    a.from === b.from &&
+    a.to === b.to,
+)
+
+interface Mark {
+  from: number
+  to: number
+  className: string
+}
+
+/** The shown text, with what is said in the other language on a line of direction of its own. */
+function markedText({ text, length, direction }: ShownSentence, marks: readonly Mark[]): ReactNode[] {
+  const nodes: ReactNode[] = []
+  let at = 0
+  for (const isolate of isolatesOf(text, direction)) {
+    if (isolate.from >= length) break
+    const to = Math.min(isolate.to, length)
+    nodes.push(...marked(text, at, isolate.from, marks))
+    nodes.push(
+      <bdi key={`bdi-${isolate.from}`} dir={isolate.direction} lang={langOf(isolate.direction)}>
+        {marked(text, isolate.from, to, marks)}
+      </bdi>,
+    )
+    at = to
+  }
+  nodes.push(...marked(text, at, length, marks))
+  return nodes
+}
+
+function marked(text: string, from: number, to: number, marks: readonly Mark[]): ReactNode[] {
+  const nodes: ReactNode[] = []
+  let at = from
+  for (const mark of marks.toSorted((a, b) => a.from - b.from)) {
+    const start = Math.max(mark.from, at)
+    const end = Math.min(mark.to, to)
+    if (start >= end) continue
+    if (start > at) nodes.push(text.slice(at, start))
+    nodes.push(
+      <span key={`${mark.className}-${mark.from}`} className={mark.className}>
+        {text.slice(start, end)}
+      </span>,
+    )
+    at = end
+  }
+  if (at < to) nodes.push(text.slice(at, to))
+  return nodes
+}
+
+function lastWordOf(text: string): number {
+  return /\S+\s*$/u.exec(text)?.index ?? text.length
+}

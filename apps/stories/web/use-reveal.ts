@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
-import { PACES, type Pace } from './pace.ts'
 
 export interface Reveal {
   /** Words shown. Never falls. */
   shown: number
   /** True when everything committed is shown. */
   isCaughtUp: boolean
+  /** Shows what is there now; what comes later keeps the pace. */
+  showAll: () => void
 }
 
 interface RevealOptions {
@@ -14,8 +15,11 @@ interface RevealOptions {
   available: number | null
   /** No more will come. */
   isOver: boolean
-  pace: Pace
+  /** Words a minute; null as they are written. */
+  pace: number | null
   isPaused: boolean
+  /** The reader turns the page: so many words are shown, and no clock adds to them. Null lets the pace decide. */
+  upTo: number | null
 }
 
 /** For a chapter that was just asked for: read from its first word, however fast it was written. */
@@ -28,6 +32,11 @@ export function carryReading(from: string, to: string): void {
   localStorage.setItem(keyOf(to), localStorage.getItem(keyOf(from)) ?? '0')
 }
 
+/** True for a chapter that was begun, and not read to its end, on this device. */
+export function wasBegun(runId: string): boolean {
+  return localStorage.getItem(keyOf(runId)) !== null
+}
+
 const keyOf = (runId: string) => `unfold.shown.${runId}`
 
 /**
@@ -35,13 +44,14 @@ const keyOf = (runId: string) => `unfold.shown.${runId}`
  * second tab go on at the same word, and a first look at a chapter begins with what was there: nothing that was read
  * is played again.
  */
-export function useReveal({ runId, available, isOver, pace, isPaused }: RevealOptions): Reveal {
+export function useReveal({ runId, available, isOver, pace, isPaused, upTo }: RevealOptions): Reveal {
   const [shown, setShown] = useState<number | null>(() => {
     const kept = localStorage.getItem(keyOf(runId))
     return kept === null ? null : Number(kept)
   })
-  const isAtOnce = shown === null || (pace === 'all' && !isPaused)
+  const isAtOnce = shown === null || (pace === null && !isPaused && upTo === null)
   if (available !== null && isAtOnce && shown !== available) setShown(available)
+  if (upTo !== null && shown !== null && shown < upTo) setShown(upTo)
 
   const at = Math.min(shown ?? 0, available ?? 0)
   const isBehind = available !== null && at < available
@@ -52,11 +62,16 @@ export function useReveal({ runId, available, isOver, pace, isPaused }: RevealOp
     else if (available !== null) localStorage.setItem(keyOf(runId), String(at))
   }, [runId, at, available, isOver, isBehind])
 
+  const hasClock = isBehind && !isPaused && upTo === null && pace !== null
   useEffect(() => {
-    if (!isBehind || isPaused) return undefined
-    const timer = setTimeout(() => setShown(at + 1), 60_000 / PACES[pace])
+    if (!hasClock) return undefined
+    const timer = setTimeout(() => setShown(at + 1), 60_000 / pace)
     return () => clearTimeout(timer)
-  }, [isBehind, isPaused, pace, at])
+  }, [hasClock, pace, at])
 
-  return { shown: at, isCaughtUp: available !== null && !isBehind }
+  return {
+    shown: at,
+    isCaughtUp: available !== null && !isBehind,
+    showAll: () => setShown(available),
+  }
 }

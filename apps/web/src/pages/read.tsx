@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { ReaderPage } from '@unfold/stories/web'
 import { useMe } from '../account/session.ts'
+import { ThemePicks } from '../shell/theme-picks.tsx'
 
 const route = getRouteApi('/read/$runId')
 
@@ -15,6 +16,7 @@ export function Read() {
       runId={runId}
       isOffline={me.data?.model.offline ?? false}
       openRun={(next) => void navigate({ to: '/read/$runId', params: { runId: next } })}
+      appearance={<ThemePicks />}
       signIn={
         <Link className="button" to="/sign-in">
           Sign in

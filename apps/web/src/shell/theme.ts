@@ -1,25 +1,34 @@
-import { useState } from 'react'
+import { useSyncExternalStore } from 'react'
 
 export type Theme = 'system' | 'light' | 'dark'
-const ORDER: readonly Theme[] = ['system', 'light', 'dark']
+export const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 const KEY = 'unfold.theme'
 
+const listeners = new Set<() => void>()
+
 /** The chosen theme, kept on this device; `system` follows it. The first paint is set in index.html. */
-export function useTheme(): [Theme, () => void] {
-  const [theme, setTheme] = useState<Theme>(() => {
-    const set = document.documentElement.dataset['theme']
-    return set === 'light' || set === 'dark' ? set : 'system'
-  })
-  const next = () => {
-    const chosen = ORDER[(ORDER.indexOf(theme) + 1) % ORDER.length]!
-    if (chosen === 'system') {
-      delete document.documentElement.dataset['theme']
-      localStorage.removeItem(KEY)
-    } else {
-      document.documentElement.dataset['theme'] = chosen
-      localStorage.setItem(KEY, chosen)
-    }
-    setTheme(chosen)
+export function useTheme(): [Theme, (chosen: Theme) => void] {
+  const theme = useSyncExternalStore(subscribe, readTheme)
+  return [theme, setTheme]
+}
+
+function readTheme(): Theme {
+  const set = document.documentElement.dataset['theme']
+  return set === 'light' || set === 'dark' ? set : 'system'
+}
+
+function setTheme(chosen: Theme): void {
+  if (chosen === 'system') {
+    delete document.documentElement.dataset['theme']
+    localStorage.removeItem(KEY)
+  } else {
+    document.documentElement.dataset['theme'] = chosen
+    localStorage.setItem(KEY, chosen)
   }
-  return [theme, next]
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }

@@ -1,0 +1,70 @@
+import type { RunView } from 'unfold/client'
+import type { Metrics, Safety } from '../shared/index.ts'
+
+interface GrownUpNotesProps {
+  view: RunView
+  words: string[]
+  learning: string[]
+}
+
+/** For the adult beside the child: asked for, never in the way. What a child need not know is said here alone. */
+export function GrownUpNotes({ view, words, learning }: GrownUpNotesProps) {
+  const facts = factsFromView(view)
+  if (facts.length + words.length + learning.length === 0) return null
+  return (
+    <details className="more grown-up">
+      <summary>For the grown-up: what to talk about</summary>
+      {words.length > 0 && <p>Words that may be new: {words.join(', ')}.</p>}
+      {learning.length > 0 && (
+        <ul>
+          {learning.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {facts.map((fact) => (
+        <p key={fact}>{fact}</p>
+      ))}
+    </details>
+  )
+}
+
+/** The state of a chapter in words for a parent. */
+export function factsFromView({ run, connection }: RunView): string[] {
+  const facts: string[] = []
+  const paragraphs = run.parts.filter(({ part, final }) => final && part.startsWith('paragraph-')).length
+  if (run.status === 'failed') {
+    const cause = run.error?.message ?? 'The chapter could not be finished.'
+    facts.push(`${cause} ${paragraphs === 0 ? 'Nothing was written.' : 'Every finished sentence is kept.'}`)
+    if (run.error && !run.error.retryable) facts.push('The same try would fail again.')
+  }
+  for (const notice of run.notices) {
+    const said = wordsOfNotice(notice)
+    if (said !== null) facts.push(said)
+  }
+  const safety = run.data['safety'] as Safety | undefined
+  const changed = safety?.issues?.length ?? 0
+  if (changed > 0)
+    facts.push(
+      changed === 1
+        ? 'One sentence was changed before it was shown.'
+        : `${changed} sentences were changed before they were shown.`,
+    )
+  const metrics = run.data['metrics'] as Metrics | undefined
+  if (metrics) {
+    facts.push(
+      `Reads as ${metrics.vocabulary_level}: ${metrics.word_count} words, the longest sentence has ` +
+        `${metrics.longest_sentence_words}, the longest word is “${metrics.longest_word}”.`,
+    )
+  }
+  if (connection.error?.code === 'STREAMING_OFF')
+    facts.push('Streaming is switched off on this server, so the words come in small steps.')
+  return facts
+}
+
+/** A notice is a sentence, or a fact that carries one. */
+function wordsOfNotice(notice: unknown): string | null {
+  if (typeof notice === 'string') return notice
+  const { message } = (notice ?? {}) as { message?: unknown }
+  return typeof message === 'string' ? message : null
+}

@@ -1,0 +1,75 @@
+import { PaceSelect } from './pace-select.tsx'
+import { isSpeech, type Listening, type ReadAloud } from './read-aloud.ts'
+import type { ChangeSettings, ReadingSettings } from './reading-settings.ts'
+import { ToolButton } from './tool-button.tsx'
+import type { SentenceSteps } from './use-sentence-steps.ts'
+
+interface ReaderToolsProps {
+  settings: ReadingSettings
+  change: ChangeSettings
+  /** Nothing is left to show at a pace. */
+  isAtRest: boolean
+  isBehind: boolean
+  isPaused: boolean
+  setPaused: (isPaused: boolean) => void
+  steps: SentenceSteps
+  listening: Listening
+  voice: ReadAloud
+  /** Begins where the reader is. */
+  listen: () => void
+  hasText: boolean
+}
+
+/** What moves the reader on: a pace, single sentences, or a voice; never two of them at once. */
+export function ReaderTools(props: ReaderToolsProps) {
+  const { settings, change, steps, listening, voice } = props
+  if (isSpeech(listening.phase)) {
+    const isPaused = listening.phase === 'paused'
+    return (
+      <>
+        {isPaused ? (
+          <ToolButton icon="play" words="Go on" onClick={() => voice.resume()} />
+        ) : (
+          <ToolButton icon="pause" words="Pause" onClick={() => voice.pause()} />
+        )}
+        <ToolButton icon="back" words="Sentence before" onClick={() => voice.step(-1)} />
+        <ToolButton icon="next" words="Next sentence" onClick={() => voice.step(1)} />
+        <ToolButton icon="silence" words="Stop listening" onClick={() => voice.stop()} />
+      </>
+    )
+  }
+  return (
+    <>
+      {settings.bySentence ? (
+        <>
+          <ToolButton
+            icon="back"
+            words="Sentence before"
+            isOff={!steps.hasBack}
+            onClick={() => steps.step(-1)}
+          />
+          <ToolButton
+            icon="next"
+            words="Next sentence"
+            isOff={!steps.hasNext}
+            onClick={() => steps.step(1)}
+          />
+        </>
+      ) : (
+        !props.isAtRest && (
+          <>
+            <PaceSelect pace={settings.pace} setPace={(pace) => change({ pace })} />
+            {props.isBehind && (
+              <ToolButton
+                icon={props.isPaused ? 'play' : 'pause'}
+                words={props.isPaused ? 'Go on' : 'Pause'}
+                onClick={() => props.setPaused(!props.isPaused)}
+              />
+            )}
+          </>
+        )
+      )}
+      <ToolButton icon="listen" words="Listen" isOff={!props.hasText} onClick={props.listen} />
+    </>
+  )
+}
