@@ -109,6 +109,26 @@ const wardrobe = createRoute({
   component: lazyRouteComponent(() => import('./pages/wardrobe.tsx'), 'Wardrobe'),
 })
 
+const piece = createRoute({
+  getParentRoute: () => root,
+  path: '/wardrobe/$itemId',
+  component: lazyRouteComponent(() => import('./pages/piece.tsx'), 'Piece'),
+})
+
+const kept = createRoute({
+  getParentRoute: () => root,
+  path: '/wardrobe/kept',
+  validateSearch: (search: Record<string, unknown>): { list?: string } =>
+    typeof search['list'] === 'string' ? { list: search['list'] } : {},
+  component: lazyRouteComponent(() => import('./pages/kept.tsx'), 'Kept'),
+})
+
+const wardrobeProfile = createRoute({
+  getParentRoute: () => root,
+  path: '/wardrobe/profile',
+  component: lazyRouteComponent(() => import('./pages/wardrobe-profile.tsx'), 'WardrobeProfile'),
+})
+
 const console = createRoute({
   getParentRoute: () => root,
   path: '/console',
@@ -136,6 +156,9 @@ const routes = root.addChildren([
   considerOutfits,
   reveal,
   wardrobe,
+  piece,
+  kept,
+  wardrobeProfile,
   console,
   consoleRun,
 ])

@@ -3,6 +3,7 @@ import { type Item, type LineReading, type NewItem } from '../../shared/index.ts
 import { Problem } from '../problem.tsx'
 import { WardrobeLink } from './wardrobe-link.tsx'
 import { PieceForm, wordsFromError } from './piece-form.tsx'
+import { Swatch } from './swatch.tsx'
 import { addLine, addPiece, readLine } from './wardrobe-api.ts'
 import { KIND_WORDS, plainWords } from './words.ts'
 
@@ -153,8 +154,4 @@ function Understood({ reading: { piece, notUnderstood, missing } }: { reading: L
       )}
     </>
   )
-}
-
-export function Swatch({ hex }: { hex: string }) {
-  return <span className="swatch" style={{ background: hex }} aria-hidden="true" />
 }

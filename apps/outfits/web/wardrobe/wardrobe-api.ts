@@ -7,6 +7,7 @@ import type {
   CsvResult,
   ImportedPicture,
   Item,
+  KeptOutfit,
   LineReading,
   NewItem,
   Profile,
@@ -101,6 +102,17 @@ export function givePicture(itemId: string, file: File, key: string): Promise<Wa
   })
 }
 
+export function turnPicture(itemId: string, quarters: 1 | 3): Promise<Item> {
+  return sendJson({}, `/api/wardrobe/items/${encodeURIComponent(itemId)}/picture/turn`, {
+    method: 'POST',
+    body: { quarters },
+  })
+}
+
+export function readImport(importId: string): Promise<WardrobeImport> {
+  return sendJson({}, `/api/wardrobe/imports/${importId}`)
+}
+
 export function putProfile(profile: Profile): Promise<Profile> {
   return sendJson({}, '/api/wardrobe/profile', { method: 'PUT', body: asJson(profile) })
 }
@@ -111,6 +123,29 @@ export function addBan(ban: Omit<Ban, 'id'>): Promise<Ban> {
 
 export async function removeBan(banId: string): Promise<void> {
   await sendRequest({}, `/api/wardrobe/bans/${banId}`, { method: 'DELETE' })
+}
+
+export function saveOutfit({ outfit, context, runId, savedReasons }: KeptOutfit): Promise<KeptOutfit> {
+  const body = asJson({ outfit, context, runId, reasons: savedReasons })
+  return sendJson({}, '/api/outfits/saved', { method: 'POST', body })
+}
+
+export function dislikeOutfit({ outfit, context, runId }: KeptOutfit, reason: string): Promise<KeptOutfit> {
+  const body = asJson({ outfit, context, runId, reason })
+  return sendJson({}, '/api/outfits/disliked', { method: 'POST', body })
+}
+
+export async function unmarkOutfit(outfitId: string, mark: 'saved' | 'disliked'): Promise<void> {
+  await sendRequest({}, `/api/outfits/${mark}/${outfitId}`, { method: 'DELETE' })
+}
+
+/** Once for each day. */
+export function wearOutfit(outfitId: string, wornAt: number): Promise<KeptOutfit> {
+  return sendJson({}, `/api/outfits/worn/${outfitId}`, { method: 'POST', body: { wornAt } })
+}
+
+export function unwearOutfit(outfitId: string, wornAt: number): Promise<KeptOutfit> {
+  return sendJson({}, `/api/outfits/worn/${outfitId}?wornAt=${wornAt}`, { method: 'DELETE' })
 }
 
 interface FileRequest {

@@ -6,7 +6,7 @@ export const OpenPage = createContext<(href: string) => void>((href) => location
 type WardrobeLinkProps = ComponentProps<'a'> & { href: string }
 
 /** A link like any other: the middle button, a new tab and a copied address work. */
-export function WardrobeLink({ href, onClick, ...rest }: WardrobeLinkProps) {
+export function WardrobeLink({ href, onClick, children, ...rest }: WardrobeLinkProps) {
   const open = use(OpenPage)
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event)
@@ -15,7 +15,11 @@ export function WardrobeLink({ href, onClick, ...rest }: WardrobeLinkProps) {
     event.preventDefault()
     open(href)
   }
-  return <a {...rest} href={href} onClick={follow} />
+  return (
+    <a {...rest} href={href} onClick={follow}>
+      {children}
+    </a>
+  )
 }
 
 const PAGES = [

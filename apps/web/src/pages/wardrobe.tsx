@@ -1,5 +1,12 @@
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { type AddWay, OpenPage, type PieceFilter, WardrobePage } from '@unfold/outfits/web'
+import {
+  ADD_WAYS,
+  type AddWay,
+  filterFromSearch,
+  OpenPage,
+  type PieceFilter,
+  WardrobePage,
+} from '@unfold/outfits/web'
 import { useCallback, useEffect } from 'react'
 import { NeedsAccount } from '../account/needs-account.tsx'
 import { useMe } from '../account/session.ts'
@@ -9,7 +16,9 @@ import { useOpenImports, useWardrobeChanged } from '../wardrobe-facts.ts'
 const route = getRouteApi('/wardrobe')
 
 export function Wardrobe() {
-  const { add, ...filter } = route.useSearch()
+  const search = route.useSearch()
+  const add = ADD_WAYS.find((way) => way === search.add)
+  const filter = filterFromSearch(search)
   const navigate = route.useNavigate()
   const router = useRouter()
   const me = useMe()
@@ -18,7 +27,8 @@ export function Wardrobe() {
   const imports = useOpenImports(account !== null)
   const changed = useWardrobeChanged()
   const go = useCallback(
-    (search: PieceFilter & { add?: AddWay }) => void navigate({ search, replace: true, resetScroll: false }),
+    (next: PieceFilter & { add?: AddWay }) =>
+      void navigate({ search: next, replace: true, resetScroll: false }),
     [navigate],
   )
   const keepFilter = useCallback((kept: PieceFilter) => go({ ...kept, ...(add && { add }) }), [go, add])
