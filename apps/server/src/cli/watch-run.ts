@@ -7,6 +7,8 @@ export interface WatchOptions {
   runId: string
   /** Every event of the run once, in order, from the first. */
   onEvents: (events: readonly RunEvent[]) => void
+  /** The server goes on from a back-up: events told so far may not be of its log. */
+  onReset: () => void
   /** The line to the server broke (true) or is back (false). */
   onLine: (isLost: boolean) => void
   /** Aborts when the person interrupts. */
@@ -48,7 +50,7 @@ export async function watchRun(options: WatchOptions): Promise<Watched> {
     resources.defer(() => signal.removeEventListener('abort', fn))
   }
 
-  const reader = createRunReader({ ...api, runId, onEvents: options.onEvents })
+  const reader = createRunReader({ ...api, runId, onEvents: options.onEvents, onReset: options.onReset })
   resources.defer(() => reader.close())
   let patience: NodeJS.Timeout | null = null
   const look = () => {

@@ -34,6 +34,7 @@ export async function watchToEnd(request: WatchRequest): Promise<Exit> {
     api,
     runId,
     onEvents: flags.json ? writeJson : request.print,
+    onReset: () => terminal.talk('The server goes on from a back-up, and not all that was shown is in it.'),
     onLine: (isLost) =>
       terminal.talk(isLost ? 'The connection was lost; trying again.' : 'The connection is back.'),
     interrupt,

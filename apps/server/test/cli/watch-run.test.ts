@@ -16,6 +16,7 @@ test('a server that stays away is given up as unavailable, and the line was said
     },
     runId: 'r1',
     onEvents: () => {},
+    onReset: () => {},
     onLine: (isLost) => told.push(isLost),
     interrupt: new AbortController().signal,
     cancelOnInterrupt: false,

@@ -20,7 +20,11 @@ export function RunPage() {
 function Run({ runId }: { runId: string }) {
   const [tape, setTape] = useState<TapeEntry[]>([])
   const [reader] = useState(() =>
-    createRunReader({ runId, onEvents: (events) => setTape((before) => appendToTape(before, events)) }),
+    createRunReader({
+      runId,
+      onEvents: (events) => setTape((before) => appendToTape(before, events)),
+      onReset: () => setTape([]),
+    }),
   )
   const { run, connection } = useRunReader(reader)
   const now = useSecond(run.endedAt === null)

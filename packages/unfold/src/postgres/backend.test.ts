@@ -26,6 +26,7 @@ async function openStage(): Promise<LogStage> {
   return {
     backend,
     records: backend.records,
+    newEpoch: () => backend.newEpoch(),
     advance: (ms) => (aheadMs += ms),
     async close() {
       await backend.transact([{ sql: `DROP SCHEMA ${schema} CASCADE`, parameters: [] }])

@@ -20,6 +20,7 @@ async function openStage(): Promise<BackendStage> {
     return {
       backend,
       records: backend.records,
+      newEpoch: () => backend.newEpoch(),
       leaseMs: LEASE_MS,
       advance: (ms) => (aheadMs += ms),
       async reopen() {

@@ -8,6 +8,8 @@ export interface LogStage {
   backend: Pick<Backend, 'log' | 'wakeUps'>
   /** The wing's own records, which must lie where its log does. */
   records: Kysely<any>
+  /** Says to the store that it was restored. */
+  newEpoch(): Promise<void>
   /** Moves the store's clock forward. */
   advance(ms: number): void
   close(): Promise<void>

@@ -4,6 +4,7 @@ import type { BackendStage, LogStage } from './backend-stage.ts'
 import { createSavedTable } from './backend-stage.ts'
 import { compactionPromises } from './compaction-promises.ts'
 import { endPromises } from './end-promises.ts'
+import { epochPromises } from './epoch-promises.ts'
 import { logPromises } from './log-promises.ts'
 import { queuePromises } from './queue-promises.ts'
 import { wakeUpPromises } from './wake-up-promises.ts'
@@ -41,6 +42,9 @@ export function describeLog(name: string, open: () => Promise<LogStage>): void {
     })
     describe('wake-ups', () => {
       wakeUpPromises(get)
+    })
+    describe('restores', () => {
+      epochPromises(get)
     })
   })
 }
