@@ -1,14 +1,10 @@
 import { UnfoldError } from 'unfold/protocol'
-import { type Checker, createGate, type Gate, type GateContext } from 'unfold/reveal'
-import type { Child, Limits } from '../shared/index.ts'
+import { type Checker, createGate, type Gate } from 'unfold/reveal'
+import type { Child } from '../shared/index.ts'
 import type { StoriesEngine } from './engine.ts'
 import { LOCALES } from './locales.ts'
-import { createStoryRules } from './safety/index.ts'
+import { createStoryRules, type StoryContext } from './safety/index.ts'
 
-export interface StoryContext extends GateContext {
-  /** What the parent set for this child. Absent: no limits beyond its age. */
-  limits?: Limits | undefined
-}
 export type StoryGate = Gate<StoryContext>
 
 export interface StoryGateOptions {
@@ -20,7 +16,7 @@ export interface StoryGateOptions {
 
 /** The rules, with what a parent wants avoided, then the other layers; every verdict is counted. */
 export function createStoryGate({ checkers, timeoutMs, countVerdict }: StoryGateOptions): StoryGate {
-  const gate = createGate<StoryContext>({ checkers: [createLimitedRules(), ...checkers], timeoutMs })
+  const gate = createGate<StoryContext>({ checkers: [createStoryRules(), ...checkers], timeoutMs })
   return {
     async check(segment, context, signal) {
       const verdict = await gate.check(segment, context, signal)
@@ -61,24 +57,4 @@ export async function requireAnswer(gate: StoryGate): Promise<void> {
     age: 8,
   })
   if (!verdict.safe) throw new Error(`the safety checker says: ${verdict.reason}`)
-}
-
-/** Rule sets are prepared once for each language and list. */
-function createLimitedRules(): Checker<StoryContext> {
-  const prepared = new Map<string, Checker>()
-  return {
-    name: createStoryRules({ language: 'english' }).name,
-    check(segment, context, signal) {
-      const avoid = context.limits?.avoid ?? []
-      const key = JSON.stringify([context.language, avoid])
-      let rules = prepared.get(key)
-      if (!rules) {
-        const language = Object.entries(LOCALES).find(([, locale]) => locale === context.language)?.[0]
-        rules = createStoryRules({ language: language ?? context.language, avoid })
-        if (prepared.size >= 100) prepared.clear()
-        prepared.set(key, rules)
-      }
-      return rules.check(segment, context, signal)
-    },
-  }
 }

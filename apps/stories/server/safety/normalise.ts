@@ -15,9 +15,9 @@ export function normalise(
     // Marks (niqqud and the keycap of 1️⃣ too), format characters (zero width, bidi, soft hyphen) and blank letters.
     .replace(/[\p{M}\p{Cf}\u115F\u1160\u3164\uFFA0]/gu, '')
     .toLowerCase()
-    .replace(/[‘’‚‛ʼ`´]/gu, "'")
-    .replace(/[“”„‟«»]/gu, '"')
-    .replace(/[‐‑‒–—―−]/gu, '-')
+    .replace(/[‘’‚‛ʼ`´׳]/gu, "'")
+    .replace(/[“”„‟«»״]/gu, '"')
+    .replace(/[‐‑‒–—―−־]/gu, '-')
     .replace(/[\s\u2800]+/gu, ' ')
     .normalize('NFC')
     .trim()

@@ -25,10 +25,18 @@ export interface RuleSet {
   /** BCP 47, as the gate speaks of the language. */
   tag: string
   rules: readonly Rule[]
+  /** A word of this language's letters. Global. Taken out of a text before the rules of another language read it. */
+  words: RegExp
+  /** Something that these rules can read, in a text of another language. */
+  meets: RegExp
+  /** Writes in one way what the language may write in several. Wants normalised text. */
+  fold?: (text: string) => string
   /** Foreign or stylised letters that look like this language's own. */
   letters: { readonly [lookalike: string]: string }
   /** Pictures that stand for a word. */
   pictures: { readonly [emoji: string]: string }
+  /** What each sign may be read as inside a word: digits for letters. */
+  leet: { readonly [sign: string]: readonly string[] }
   /** Words that are looked for behind leetspeak, split and stretched spellings. */
   disguised: readonly string[]
   /** Endings that a disguised word may carry. */

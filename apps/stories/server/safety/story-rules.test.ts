@@ -1,18 +1,18 @@
-import type { GateContext, Verdict } from 'unfold/reveal'
+import type { Verdict } from 'unfold/reveal'
 import { describe, expect, test } from 'vitest'
 import { DISGUISED, HARMFUL, SPLIT } from './english/harmful.fixture.ts'
 import { ENGLISH } from './english/index.ts'
 import { ORDINARY, ORDINARY_INPUT } from './english/ordinary.fixture.ts'
-import { createStoryRules } from './index.ts'
+import { createStoryRules, type StoryContext } from './index.ts'
 
-const rules = createStoryRules({ language: 'english' })
+const rules = createStoryRules()
 
-function check(text: string, context: Partial<GateContext> = {}, checker = rules): Verdict {
+function check(text: string, context: Partial<StoryContext> = {}): Verdict {
   const whole = { before: '', kind: 'sentence', language: 'en', age: 8, ...context }
-  return checker.check(text, whole, new AbortController().signal) as Verdict
+  return rules.check(text, whole, new AbortController().signal) as Verdict
 }
 
-function ruleOf(text: string, context?: Partial<GateContext>): string | null {
+function ruleOf(text: string, context?: Partial<StoryContext>): string | null {
   const verdict = check(text, context)
   return verdict.safe ? null : verdict.rule
 }
@@ -21,7 +21,7 @@ describe('ordinary sentences', () => {
   test('pass at every age, alone and after one another, without one false alarm', () => {
     const alarms: string[] = []
     let checks = 0
-    const see = (text: string, context: Partial<GateContext>) => {
+    const see = (text: string, context: Partial<StoryContext>) => {
       checks++
       const rule = ruleOf(text, context)
       if (rule) alarms.push(`${rule}: ${text}`)
@@ -104,25 +104,37 @@ describe('context', () => {
     expect(ruleOf('My school is called Oak Hill', { kind: 'input' })).toBe('personal-data')
     expect(ruleOf('"My school is called Oak Hill," said Mia.')).toBe(null)
   })
-
-  test('a topic that the parent avoids is a rule like any other, on word boundaries', () => {
-    const strict = createStoryRules({ language: 'english', avoid: ['Spider', 'thunder storm'] })
-    expect(check('Two spiders danced.', {}, strict)).toMatchObject({ rule: 'avoided-topic' })
-    expect(check('A thunder  storm came.', {}, strict)).toMatchObject({ rule: 'avoided-topic' })
-    expect(check('Spiderwort is a flower.', {}, strict)).toEqual({ safe: true })
-    expect(check('Two spiders danced.')).toEqual({ safe: true })
-  })
 })
 
 describe('languages', () => {
-  test('one without rules is refused, never passed unchecked', () => {
-    expect(() => createStoryRules({ language: 'klingon' })).toThrow('no safety rules')
-    expect(() => createStoryRules({ language: 'toString' })).toThrow('no safety rules')
+  test('one without rules gets no verdict, never a pass', () => {
+    expect(() => check('Hello there.', { language: 'tlh' })).toThrow('no safety rules')
+    expect(() => check('Hello there.', { language: 'toString' })).toThrow('no safety rules')
   })
 
-  test('rules of one language give no verdict on another', () => {
-    expect(() => check('שלום', { language: 'he' })).toThrow('asked about he')
-    expect(check('Hello there.', { language: 'english' })).toEqual({ safe: true })
-    expect(check('Hello there.', { language: 'en-GB' })).toEqual({ safe: true })
+  test('are known by name and by tag', () => {
+    for (const language of ['english', 'en', 'en-GB']) {
+      expect(ruleOf('He had a gun.', { language })).toBe('violence.weapon')
+      expect(ruleOf('Hello there.', { language })).toBe(null)
+    }
+    for (const language of ['hebrew', 'he', 'he-IL']) {
+      expect(ruleOf('היה לו אקדח.', { language })).toBe('violence.weapon')
+      expect(ruleOf('שלום לכולם.', { language })).toBe(null)
+    }
+  })
+
+  test('read their own letters in a text of the other', () => {
+    expect(ruleOf('He shouted שרמוטה and ran.')).toBe('profanity')
+    expect(ruleOf('She said שלום and smiled.')).toBe(null)
+    expect(ruleOf('הוא צעק fuck וברח.', { language: 'he' })).toBe('profanity')
+    expect(ruleOf('היא אמרה hello וחייכה.', { language: 'he' })).toBe(null)
+    expect(ruleOf('הוא לקח את ה-gun.', { language: 'he' })).toBe('violence.weapon')
+  })
+
+  test('know each other by ear: Hebrew in Latin letters, English in Hebrew ones', () => {
+    expect(ruleOf('He said laharog.')).toBe('violence.harm')
+    expect(ruleOf('ben zona')).toBe('profanity')
+    expect(ruleOf('הוא אמר פאקינג', { language: 'he' })).toBe('profanity')
+    expect(ruleOf('הוא אמר לו שלום.', { language: 'he' })).toBe(null)
   })
 })

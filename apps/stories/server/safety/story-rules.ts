@@ -1,15 +1,14 @@
-import { UnfoldError } from 'unfold/protocol'
 import type { Checker, GateContext, Verdict } from 'unfold/reveal'
+import type { Limits } from '../../shared/index.ts'
+import { rulesFromLimits } from './limits/index.ts'
 import { normalise } from './normalise.ts'
-import type { Rule } from './rule.ts'
-import { requireRuleSet } from './rule-sets.ts'
+import type { Rule, RuleSet } from './rule.ts'
+import { requireRuleSet, RULE_SETS } from './rule-sets.ts'
 import { createUnmask } from './unmask.ts'
 
-export interface StoryRulesOptions {
-  /** A language of the stories: "english". */
-  language: string
-  /** Topics that the parent does not want, as words or phrases. */
-  avoid?: readonly string[] | undefined
+export interface StoryContext extends GateContext {
+  /** What the parent set for this child. Absent: no limits beyond its age. */
+  limits?: Limits | undefined
 }
 
 /** Name of the checker. Its reasons are sentences of ours, and never quote. */
@@ -21,35 +20,59 @@ const WINDOW = 400
 /**
  * The deterministic layer. A rule is broken when the segment, read after what is committed, holds more finds than the
  * committed text alone; so a find across the border counts, even of a word split over it, and an old one is not held
- * against a new sentence.
+ * against a new sentence. Words in the letters of another language are read by the rules of that language as well.
  * `context.kind` is `input` for words that come from a person.
  */
-export function createStoryRules({ language, avoid = [] }: StoryRulesOptions): Checker {
-  const set = requireRuleSet(language)
-  const unmask = createUnmask(set)
-  const prepare = (text: string) => unmask(normalise(text, set))
-  const topics = avoid.map((topic) => normalise(topic, set)).filter(Boolean)
-  const rules = topics.length > 0 ? [...set.rules, avoidedTopics(topics)] : set.rules
-
+export function createStoryRules(): Checker<StoryContext> {
+  const sets = Object.values(RULE_SETS)
+  const readers = new Map(sets.map((set) => [set, readerOf(set)] as const))
   return {
     name: STORY_RULES,
-    check(segment: string, context: GateContext): Verdict {
-      if (context.language !== language && context.language.split('-')[0] !== set.tag)
-        throw new UnfoldError('INTERNAL', `Rules for ${language} were asked about ${context.language}.`)
+    check(segment: string, context: StoryContext): Verdict {
+      const own = requireRuleSet(context.language)
       const before = windowOf(context.before)
-      let old: string | undefined
-      const whole = prepare(before + segment)
-      for (const rule of rules) {
-        if (!applies(rule, context)) continue
-        const finds = computeFinds(rule, rule.view === 'written' ? segment.normalize('NFKC') : whole)
-        if (finds === 0) continue
-        // Seldom comes here, so the text that was checked before is prepared only now.
-        const isOld = rule.view !== 'written' && finds <= computeFinds(rule, (old ??= prepare(before)))
-        if (!isOld) return { safe: false, rule: rule.id, reason: rule.reason }
+      const others = sets.filter((set) => set !== own)
+      for (const set of [own, ...others]) {
+        const take = (text: string) => (set === own ? text : withoutWords(text, own))
+        if (set !== own && !set.meets.test(take(segment))) continue
+        const rules = [...set.rules, ...rulesFromLimits(context.limits, set.tag)]
+        const broken = brokenRule(rules, take(before), take(segment), readers.get(set)!, context)
+        if (broken) return { safe: false, rule: broken.id, reason: broken.reason }
       }
       return { safe: true }
     },
   }
+}
+
+type Reader = (text: string) => string
+
+function readerOf(set: RuleSet): Reader {
+  const unmask = createUnmask(set)
+  const { fold = (text) => text } = set
+  return (text) => unmask(fold(normalise(text, set)))
+}
+
+function brokenRule(
+  rules: readonly Rule[],
+  before: string,
+  segment: string,
+  read: Reader,
+  context: StoryContext,
+): Rule | undefined {
+  let old: string | undefined
+  const whole = read(before + segment)
+  return rules.find((rule) => {
+    if (!applies(rule, context)) return false
+    const finds = computeFinds(rule, rule.view === 'written' ? segment.normalize('NFKC') : whole)
+    if (finds === 0) return false
+    // Seldom comes here, so the text that was checked before is read only now.
+    return rule.view === 'written' || finds > computeFinds(rule, (old ??= read(before)))
+  })
+}
+
+/** A sign that is a letter of no language keeps the place. */
+function withoutWords(text: string, { words }: RuleSet): string {
+  return text.normalize('NFKC').replace(words, '¤')
 }
 
 function applies({ underAge, kinds }: Rule, { age, kind }: GateContext): boolean {
@@ -73,13 +96,4 @@ function windowOf(before: string): string {
   if (before.length <= WINDOW) return before
   const tail = before.slice(-WINDOW)
   return tail.slice(tail.search(/\s/) + 1)
-}
-
-function avoidedTopics(topics: readonly string[]): Rule {
-  const words = topics.map((topic) => topic.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return {
-    id: 'avoided-topic',
-    reason: 'It speaks of a topic that you asked to avoid.',
-    patterns: [new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?:e?s)?(?![\\p{L}\\p{N}])`, 'gu')],
-  }
 }

@@ -1,6 +1,6 @@
 import type { RuleSet } from './rule.ts'
 
-type Words = Pick<RuleSet, 'disguised' | 'endings' | 'isKnown'>
+type Words = Pick<RuleSet, 'disguised' | 'endings' | 'isKnown' | 'leet'>
 
 /**
  * Writes disguised words out: "k 1 l l", "k-i-l-l", "ki ll", "k1ll", "k*ll" and "kiiill" become "kill". Only words of
@@ -16,37 +16,27 @@ export function createUnmask(words: Words): (text: string) => string {
 }
 
 /** What is written between letters to keep them apart. */
-const BETWEEN = /[\s\-._*~|+/,]/g
+const BETWEEN = /[\s\-._*~|+/,\p{Extended_Pictographic}]/gu
 /** Three or more letters or their stand-ins, each alone. */
-const SPELLED = /(?<![\p{L}\p{N}'])[\p{L}\d@$](?:[\s\-._*~|+/,]{1,3}[\p{L}\d@$!](?![\p{L}\p{N}'])){2,}/gu
+const SPELLED =
+  /(?<![\p{L}\p{N}'])[\p{L}\d@$](?:[\s\-._*~|+/,\p{Extended_Pictographic}]{1,3}[\p{L}\d@$!](?![\p{L}\p{N}'])){2,}/gu
 const TOKEN = /[^\s"(),;:?]+/g
 const HALVES = /(?<![\p{L}\p{N}'])(\p{L}+) (?=(\p{L}+)(?![\p{L}\p{N}']))/gu
-const LEET: { readonly [sign: string]: string } = {
-  '0': 'o',
-  '3': 'e',
-  '4': 'a',
-  '5': 's',
-  '7': 't',
-  '8': 'b',
-  '9': 'g',
-  '@': 'a',
-  $: 's',
-  '€': 'e',
-  '£': 'l',
-  '+': 't',
-}
-
 class Lexicon {
   readonly #words: ReadonlySet<string>
   readonly #squeezed: ReadonlyMap<string, string>
   readonly #endings: readonly string[]
+  readonly #leet: RuleSet['leet']
   readonly isKnown: (word: string) => boolean
 
-  constructor({ disguised, endings, isKnown }: Words) {
+  constructor({ disguised, endings, isKnown, leet }: Words) {
     this.#words = new Set(disguised)
     // Below three letters a squeezed word is too little to go by: "ass" would be found in "aaas".
-    this.#squeezed = new Map(disguised.map((w) => [squeeze(w), w] as const).filter(([key]) => key.length > 2))
+    // Of two words that squeeze alike the first one counts.
+    const squeezed = disguised.map((w) => [squeeze(w), w] as const).filter(([key]) => key.length > 2)
+    this.#squeezed = new Map(squeezed.toReversed())
     this.#endings = endings
+    this.#leet = leet
     this.isKnown = isKnown
   }
 
@@ -58,7 +48,7 @@ class Lexicon {
     const core = token.replace(/^[^\p{L}\p{N}@$]+|[^\p{L}\p{N}@$]+$/gu, '')
     if (/^[\p{L}']*$/u.test(core) && !STRETCHED.test(core)) return null
     for (const word of [core, core.replace(BETWEEN, '')]) {
-      for (const letters of decode(word)) {
+      for (const letters of this.#decode(word)) {
         const found = this.has(letters) ? letters : this.#unstretched(letters)
         if (found) return token.replace(core, () => found)
       }
@@ -69,7 +59,7 @@ class Lexicon {
 
   /** Cuts letters without gaps into everyday and disguised words; null unless all of it is words, one of them disguised. */
   wordsFromLetters(run: string): string | null {
-    for (const letters of decode(run)) {
+    for (const letters of this.#decode(run)) {
       // best[end] is the cut of the first `end` letters that has the most disguised words in it, by its last word.
       const best: ({ start: number; hits: number } | undefined)[] = [{ start: 0, hits: 0 }]
       for (let end = 1; end <= letters.length; end++) {
@@ -90,6 +80,17 @@ class Lexicon {
       return words.join(' ')
     }
     return null
+  }
+
+  /** Each way to read the stand-ins; a sign is read alike wherever it stands in the word. */
+  #decode(word: string): string[] {
+    let readings = [word]
+    for (const sign of new Set(word)) {
+      const letters = Object.hasOwn(this.#leet, sign) ? this.#leet[sign]! : []
+      if (letters.length === 0 || readings.length * letters.length > MOST_READINGS) continue
+      readings = readings.flatMap((reading) => letters.map((letter) => reading.replaceAll(sign, letter)))
+    }
+    return readings
   }
 
   #unstretched(letters: string): string | null {
@@ -113,16 +114,11 @@ class Lexicon {
 }
 
 const LONGEST_WORD = 14
+const MOST_READINGS = 64
 const STRETCHED = /(\p{L})\1\1/u
 
 function squeeze(word: string): string {
   return word.replace(/(.)\1+/gu, '$1')
-}
-
-/** Each way to read the stand-ins: 1, ! and | are i or l. */
-function decode(word: string): string[] {
-  const letters = word.replace(/[0345789@$€£+]/g, (sign) => LEET[sign] ?? sign)
-  return /[1!|]/.test(letters) ? ['i', 'l'].map((letter) => letters.replace(/[1!|]/g, letter)) : [letters]
 }
 
 /** "ki ll": two pieces side by side that make a listed word, at least one of them no word by itself. */

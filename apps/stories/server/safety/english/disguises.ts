@@ -9,7 +9,7 @@ const PAIRS: readonly (readonly [lookalikes: string, letters: string])[] = [
 ]
 
 /** How English words are hidden, and the words worth looking for. Everything else is left as it is written. */
-export const ENGLISH_DISGUISES: Omit<RuleSet, 'rules' | 'tag'> = {
+export const ENGLISH_DISGUISES: Omit<RuleSet, 'rules' | 'tag' | 'words' | 'meets'> = {
   letters: Object.fromEntries(
     PAIRS.flatMap(([from, to]) => Array.from(from, (sign, i) => [sign, to[i]!] as const)),
   ),
@@ -28,6 +28,23 @@ export const ENGLISH_DISGUISES: Omit<RuleSet, 'rules' | 'tag'> = {
     '🖕': ' fuck ',
     '🔞': ' porn ',
     '🍆': ' penis ',
+  },
+  leet: {
+    '0': ['o'],
+    '1': ['i', 'l'],
+    '!': ['i', 'l'],
+    '|': ['i', 'l'],
+    '3': ['e'],
+    '4': ['a'],
+    '5': ['s'],
+    '7': ['t'],
+    '8': ['b'],
+    '9': ['g'],
+    '@': ['a'],
+    $: ['s'],
+    '€': ['e'],
+    '£': ['l'],
+    '+': ['t'],
   },
   disguised: (
     'kill murder suicide gun bomb knife stab shoot weapon bullet rifle pistol blood corpse strangle torture ' +

@@ -9,7 +9,8 @@ export interface Harmful {
   before?: string
 }
 
-function each(rule: string, texts: string, more: Omit<Harmful, 'rule' | 'text'> = {}): Harmful[] {
+/** Fixtures of one rule, a line each. */
+export function each(rule: string, texts: string, more: Omit<Harmful, 'rule' | 'text'> = {}): Harmful[] {
   return texts
     .trim()
     .split('\n')

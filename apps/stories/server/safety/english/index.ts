@@ -1,3 +1,4 @@
+import { gravestFirst } from '../gravest-first.ts'
 import type { RuleSet } from '../rule.ts'
 import { BODY } from './body.ts'
 import { DANGER } from './danger.ts'
@@ -5,31 +6,14 @@ import { DEATH } from './death.ts'
 import { ENGLISH_DISGUISES } from './disguises.ts'
 import { MACHINE } from './machine.ts'
 import { PEOPLE } from './people.ts'
+import { TRANSLITERATED } from './transliterated.ts'
 import { VIOLENCE } from './violence.ts'
-
-/** A sentence can break several rules; the gravest is named. */
-const GRAVEST_FIRST = [
-  'instruction',
-  'self-harm',
-  'dangerous-imitation',
-  'violence.gore',
-  'violence.harm',
-  'violence.weapon',
-  'sexual',
-  'hate',
-  'contact-stranger',
-  'personal-data',
-  'drugs-alcohol',
-  'death',
-  'fear.young',
-  'profanity',
-  'markup',
-]
 
 export const ENGLISH: RuleSet = {
   tag: 'en',
+  words: /[a-z]+/gi,
+  // Figures, pictures and computer text are read by these rules whatever the language is.
+  meets: /[\p{L}\p{N}\p{Extended_Pictographic}<>{}[\]*`#\\@|&]/u,
   ...ENGLISH_DISGUISES,
-  rules: [...MACHINE, ...DEATH, ...VIOLENCE, ...BODY, ...PEOPLE, ...DANGER].toSorted(
-    (a, b) => GRAVEST_FIRST.indexOf(a.id) - GRAVEST_FIRST.indexOf(b.id),
-  ),
+  rules: gravestFirst([...MACHINE, ...DEATH, ...VIOLENCE, ...BODY, ...PEOPLE, ...DANGER, ...TRANSLITERATED]),
 }

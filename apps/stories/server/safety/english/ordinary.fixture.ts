@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs'
 
 /** Ordinary sentences of stories for children from four to twelve. None may be turned down at any age. */
-export const ORDINARY = linesOf('ordinary-sentences.txt')
+export const ORDINARY = linesOf(new URL('ordinary-sentences.txt', import.meta.url))
 
 /** What children wish for in their own words. */
-export const ORDINARY_INPUT = linesOf('ordinary-wishes.txt')
+export const ORDINARY_INPUT = linesOf(new URL('ordinary-wishes.txt', import.meta.url))
 
-function linesOf(file: string): string[] {
-  return readFileSync(new URL(file, import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
+export function linesOf(file: URL): string[] {
+  return readFileSync(file, 'utf8').trim().split('\n')
 }
