@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
 import { UnfoldError } from 'unfold/protocol'
 import type { Choice } from '../shared/index.ts'
-import { directionOf, langOf, type Direction } from './direction.ts'
+import { directionOf, langOf, type Direction } from '../shared/direction.ts'
 import type { Answer } from './start-chapter.ts'
 
 /** What the server takes of a child's own words. */

@@ -1,4 +1,4 @@
-import { langOf, type Direction } from './direction.ts'
+import { langOf, type Direction } from '../shared/direction.ts'
 import { voiceFor } from './voices.ts'
 
 /** A sentence to speak; the list of them only grows. */

@@ -1,5 +1,5 @@
 import type { PartState } from 'unfold/protocol'
-import { directionOf, splitSentences, type Direction } from './direction.ts'
+import { directionOf, splitSentences, type Direction } from '../shared/direction.ts'
 
 /** Committed words, each with the space behind it; joined they are the sentence. Its direction is decided once. */
 export interface Sentence {

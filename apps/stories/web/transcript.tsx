@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react'
-import { isolatesOf, langOf, type Direction } from './direction.ts'
+import { isolatesOf, langOf, type Direction } from '../shared/direction.ts'
 import type { ShownBlock, ShownSentence } from './story-text.ts'
 
 /** What a voice is reading: a word of a sentence, or all of it. */

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { RunState } from 'unfold/protocol'
 import type { Choice } from '../shared/index.ts'
-import type { Direction } from './direction.ts'
+import type { Direction } from '../shared/direction.ts'
 import { isSpeech, type Listening, type ReadAloud, type Spoken } from './read-aloud.ts'
 import type { ReadingSettings } from './reading-settings.ts'
 import {

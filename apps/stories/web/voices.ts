@@ -1,4 +1,4 @@
-import type { Direction } from './direction.ts'
+import type { Direction } from '../shared/direction.ts'
 
 type Language = 'he' | 'en'
 const NAMES: { [L in Language]: string } = { en: 'English', he: 'Hebrew' }

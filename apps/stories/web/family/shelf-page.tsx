@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { Child, ShelfStory } from '../../shared/index.ts'
-import { directionOf, langOf } from '../direction.ts'
+import { directionOf, langOf } from '../../shared/direction.ts'
 import { ThemeGlyph } from '../theme-glyph.tsx'
 import { useChildren, useShelf } from './queries.ts'
 
