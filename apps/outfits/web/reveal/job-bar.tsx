@@ -1,5 +1,6 @@
 import { useRef, type ReactNode } from 'react'
 import type { RunState } from 'unfold/protocol'
+import { Problem } from '../problem.tsx'
 import { useKeptFocus } from '../use-kept-focus.ts'
 import type { Saying } from './job-words.ts'
 
@@ -14,6 +15,8 @@ interface JobBarProps {
   retry: () => void
   /** Where to go from a finished job. */
   onward: ReactNode
+  /** A command that did not work. */
+  problem: string | null
 }
 
 /** What goes on, how far it is by counted units, and how to stop it. Always as high, whatever it says. */
@@ -70,6 +73,7 @@ export function JobBar(props: JobBarProps) {
           {run.status === 'completed' && props.onward}
         </div>
       </div>
+      <Problem text={props.problem} />
     </section>
   )
 }

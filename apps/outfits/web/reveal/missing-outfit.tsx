@@ -1,5 +1,5 @@
 import type { RunState } from 'unfold/protocol'
-import { shortageOf, type Slot } from './job-slots.ts'
+import { requestOf, shortageOf, type Slot } from './job-slots.ts'
 
 interface MissingOutfitProps {
   run: RunState
@@ -14,7 +14,7 @@ export function MissingOutfit({ run, slot, isBusy, retry }: MissingOutfitProps) 
   const shortage = shortageOf(run)
   return (
     <div>
-      <p>{sayWhy(run, shortage?.sentence)}</p>
+      <p>{sayWhy(run, shortage?.sentence ?? null)}</p>
       {shortage?.missing && <p className="soft">What would help: {shortage.missing}.</p>}
       {retry && (
         <button type="button" className="button quiet" disabled={isBusy} onClick={retry}>
@@ -25,8 +25,11 @@ export function MissingOutfit({ run, slot, isBusy, retry }: MissingOutfitProps) 
   )
 }
 
-function sayWhy({ status }: RunState, shortage: string | undefined): string {
+function sayWhy(run: RunState, shortage: string | null): string {
+  const { status } = run
+  if (shortage !== null) return shortage
   if (status === 'failed') return 'This one was not finished.'
   if (status === 'cancelled') return 'Stopped before this one.'
-  return shortage ?? 'No other outfit of these pieces passes every rule.'
+  if (requestOf(run).change) return 'This one is not made yet.'
+  return 'No other outfit of these pieces passes every rule.'
 }

@@ -1,16 +1,16 @@
 import type { Confidence, RuleId, ShownOutfit } from '../../shared/index.ts'
 
 export const CONFIDENCE_WORDS: { [C in Confidence]: string } = {
-  'comfort-zone': 'your comfort zone',
-  'gentle-push': 'a gentle push',
-  'bold-move': 'a bold move',
+  'comfort-zone': 'comfort zone',
+  'gentle-push': 'gentle push',
+  'bold-move': 'bold move',
 }
 
 /** Who put the pieces together: nobody has to guess. */
 export const BY_WORDS: { [B in ShownOutfit['by']]: string } = {
   model: 'By the stylist',
-  repaired: 'By the stylist, mended by your rules',
-  ranker: 'Put together by your rules',
+  repaired: 'By the stylist, mended',
+  ranker: 'By your rules',
 }
 
 const GAVE_WAY: { [R in RuleId]?: string } = {

@@ -3,7 +3,6 @@ import { cancelRun, retryRun } from 'unfold/client'
 import type { Json } from 'unfold/protocol'
 import type { Item, KeptOutfit } from '../../shared/index.ts'
 import type { PageLink } from '../page-link.ts'
-import { Problem } from '../problem.tsx'
 import { useCommand } from '../use-command.ts'
 import { useNow } from '../use-now.ts'
 import { DebugPanel } from './debug-panel.tsx'
@@ -112,6 +111,7 @@ function Reveal({ view, ...props }: RevealPageProps & { view: JobView }) {
         eta={eta}
         isBusy={command.isBusy || isRetrying}
         isVeryLate={isVeryLate(run, now)}
+        problem={command.problem}
         stop={stop}
         retry={retry}
         onward={
@@ -120,7 +120,6 @@ function Reveal({ view, ...props }: RevealPageProps & { view: JobView }) {
           </Link>
         }
       />
-      <Problem text={command.problem} />
       {props.isDebug && <DebugPanel view={view} slots={slots} />}
       {request.change === null ? (
         <QuickPick pick={pick} isOver={hasEnded} pieces={pieces} />

@@ -1,9 +1,9 @@
 import type { OutfitsPath, PageLink } from '@unfold/outfits/web'
 
 const PAGES: readonly (readonly [OutfitsPath, string])[] = [
-  ['/occasion', 'For an occasion'],
-  ['/complete', 'Complete a look'],
-  ['/consider-buying', 'Thinking of buying'],
+  ['/occasion', 'Occasion'],
+  ['/complete', 'Complete'],
+  ['/consider-buying', 'Buy or not'],
   ['/wardrobe', 'Wardrobe'],
 ]
 
