@@ -1,4 +1,4 @@
-// npm run bench [-- --only=token|fanout|partial|memory] [--quick] [--subject=name,name]
+// npm run bench [-- --only=token|fanout|partial|memory|timeline] [--quick] [--subject=name,name]
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -15,7 +15,12 @@ const TABLES: Record<string, () => Promise<Table>> = {
   fanout: async () => (await import('./tables/fanout.ts')).measureFanOut,
   partial: async () => (await import('./tables/partial.ts')).measurePartial,
   memory: async () => (await import('./tables/memory.ts')).measureMemory,
+  postgres: async () => (await import('./tables/postgres.ts')).measurePostgres,
+  wakeup: async () => (await import('./tables/wakeup.ts')).measureWakeUp,
+  timeline: async () => (await import('./tables/timeline.ts')).measureTimeline,
 }
+/** Tables that compare with nobody. */
+const ALONE = ['timeline', 'wakeup', 'postgres']
 
 const { values } = parseArgs({
   options: {
@@ -34,7 +39,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-installPeers()
+if (chosen.some((name) => !ALONE.includes(name))) installPeers()
 const cpu = cpus()[0]?.model.trim() ?? 'unknown processor'
 process.stdout.write(
   `# Unfold bench\n\n${new Date().toISOString()}, Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} cores (${cpu})${values.quick ? ', quick: not to be quoted' : ''}\n\n`,

@@ -1,13 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { descendantsOf } from './stores.ts'
 
 const running = new Set<ChildProcess>()
 process.on('exit', () => running.forEach((child) => child.kill()))
 
-/** Processes of this run, itself included: everything else on the machine is a neighbour. */
+/** Processes of this run, itself and what servers fork included: everything else on the machine is a neighbour. */
 export function ownPids(): number[] {
-  return [process.pid, ...[...running].map((child) => child.pid!)]
+  return descendantsOf(process.pid)
 }
 
 export function own(child: ChildProcess): void {

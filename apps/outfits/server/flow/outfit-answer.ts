@@ -1,4 +1,4 @@
-import { createJsonReveal, createSentenceSegmenter, type RevealEvent } from 'unfold/reveal'
+import { createJsonReveal, type RevealEvent } from 'unfold/reveal'
 
 /** One piece of an answer, in the order in which it was written. `index` counts the answer's outfits from 0. */
 export type AnswerPiece =
@@ -6,7 +6,10 @@ export type AnswerPiece =
   /** The whole object, not yet checked. */
   | { type: 'outfit'; index: number; value: unknown }
 
-/** From a model's characters to sentences of reasoning and whole outfits, as they become known. */
+/** As much as the eye takes at once. A commit for every token would make a log of a thousand entries. */
+const LEAST_CHARACTERS = 24
+
+/** From a model's characters to reasoning, a few whole words at a time, and whole outfits, as they become known. */
 export class OutfitAnswer {
   *write(chunk: string): Generator<AnswerPiece> {
     for (const event of this.#reveal.write(chunk)) yield* this.#read(event)
@@ -18,10 +21,28 @@ export class OutfitAnswer {
     if (list !== 'outfits' || typeof index !== 'number') return
     if (event.path.length === 2 && event.type === 'value') yield { type: 'outfit', index, value: event.value }
     if (event.path.length !== 3 || key !== 'reasoning') return
-    const sentences = event.type === 'text' ? this.#segmenter.push(event.text) : this.#segmenter.flush()
-    for (const text of sentences) yield { type: 'reasoning', index, text }
+    const text = event.type === 'text' ? this.#gather(event.text) : this.#rest()
+    if (text !== '') yield { type: 'reasoning', index, text }
+  }
+
+  /** All whole words so far, once they are worth a commit: the last one may still grow. */
+  #gather(text: string): string {
+    this.#pending += text
+    if (this.#pending.length < LEAST_CHARACTERS) return ''
+    const words = this.#pending.slice(0, [...WORDS.segment(this.#pending)].at(-1)!.index)
+    this.#pending = this.#pending.slice(words.length)
+    return words
+  }
+
+  #rest(): string {
+    const text = this.#pending
+    this.#pending = ''
+    return text
   }
 
   readonly #reveal = createJsonReveal()
-  readonly #segmenter = createSentenceSegmenter({ language: 'en' })
+  #pending = ''
 }
+
+/** Of every script: where there are no spaces, words end all the same. */
+const WORDS = new Intl.Segmenter(undefined, { granularity: 'word' })

@@ -177,6 +177,7 @@ class OutfitDesk {
     const schema = { name: 'outfits', shape: outfitsAnswerSchema([first, ...rest], wanted.length) }
     const answer = new OutfitAnswer()
     const wrong: Violation[] = []
+    const begun = new Set<number>()
     const callId = `${step.step}.${step.attempt}.${(this.#calls += 1)}`
     const length = messages.reduce((n, m) => n + m.content.length, 0)
     let usage = { inputTokens: Math.ceil(length / 4), outputTokens: maxOutputTokens, estimated: true }
@@ -197,7 +198,8 @@ class OutfitDesk {
           const slot = wanted[piece.index]
           if (slot === undefined) continue
           if (piece.type === 'outfit') wrong.push(...slots.propose(slot, piece.value))
-          else step.text(reasoningPart(slot), gapBefore(step, slot) + piece.text)
+          else step.text(reasoningPart(slot), (begun.has(slot) ? '' : joinBefore(step, slot)) + piece.text)
+          if (piece.type === 'reasoning') begun.add(slot)
         }
       }
     } catch (error) {
@@ -248,8 +250,10 @@ class OutfitDesk {
   }
 }
 
-/** Another try goes on behind what was thought aloud before. */
-function gapBefore(step: StepContext, slot: number): string {
+/** Another try goes on behind what was thought aloud before, and what was broken off shows that it was. */
+function joinBefore(step: StepContext, slot: number): string {
   const text = step.committed.part(reasoningPart(slot))?.text ?? ''
-  return text === '' || /\s$/.test(text) ? '' : ' '
+  if (text === '') return ''
+  if (!/[.!?…]["'’”)\]]*\s*$/.test(text)) return '… '
+  return /\s$/.test(text) ? '' : ' '
 }
