@@ -5,7 +5,10 @@ import type { StoriesEngine } from './engine.ts'
 import { LOCALES } from './locales.ts'
 import { createStoryRules, type StoryContext } from './safety/index.ts'
 
-export type StoryGate = Gate<StoryContext>
+export interface StoryGate extends Gate<StoryContext> {
+  /** What the rules alone say: for words of ours, which are reviewed but know nothing of a child's limits. */
+  rulesAllow(text: string, context: Omit<StoryContext, 'before'>): Promise<boolean>
+}
 
 export interface StoryGateOptions {
   /** Asked after the rules. */
@@ -16,8 +19,11 @@ export interface StoryGateOptions {
 
 /** The rules, with what a parent wants avoided, then the other layers; every verdict is counted. */
 export function createStoryGate({ checkers, timeoutMs, countVerdict }: StoryGateOptions): StoryGate {
-  const gate = createGate<StoryContext>({ checkers: [createStoryRules(), ...checkers], timeoutMs })
+  const rules = createStoryRules()
+  const gate = createGate<StoryContext>({ checkers: [rules, ...checkers], timeoutMs })
+  const alone = createGate<StoryContext>({ checkers: [rules], timeoutMs })
   return {
+    rulesAllow: async (text, context) => (await alone.check(text, { ...context, before: '' })).safe,
     async check(segment, context, signal) {
       const verdict = await gate.check(segment, context, signal)
       const outcome = verdict.safe ? 'accepted' : verdict.cause === 'rejected' ? 'rejected' : 'missing'

@@ -1,9 +1,11 @@
 import type { StepContext } from 'unfold/core'
 import type { Json } from 'unfold/protocol'
 import { createGateLine, createRepeatTrimmer, type GateLine, type RepeatTrimmer } from 'unfold/reveal'
+import type { ReadingContract } from '../reading/index.ts'
+import type { StoryGate } from '../story-gate.ts'
 import type { AnswerPiece } from './chapter-answer.ts'
 import { type ChapterPage, paragraphPart, PARTS } from './chapter-page.ts'
-import type { StoryGate } from '../story-gate.ts'
+import { createReadingGate } from './reading-gate.ts'
 import type { StoryInput } from './story-input.ts'
 import { noteFromVerdict, type VerdictNote, type Verdicts } from './verdicts.ts'
 
@@ -22,6 +24,9 @@ export interface ChapterSheetOptions {
   step: StepContext
   input: StoryInput
   gate: StoryGate
+  contract: ReadingContract
+  /** The place where this answer goes on was turned down for its length before this step. */
+  isTooLong: boolean
   locale: string
   paragraphCount: number
   /** Paragraphs that this answer was asked for; what it writes beyond its task is not read. */
@@ -75,12 +80,19 @@ export class ChapterSheet {
       { language: options.locale },
     )
     this.#line = createGateLine({
-      gate: options.gate,
+      gate: createReadingGate({
+        gate: options.gate,
+        contract: options.contract,
+        verdicts,
+        isCarried: options.isTooLong,
+        page: () => this.#openText,
+      }),
       signal: options.step.signal,
       context: { language: options.locale, age: input.child.age, limits: input.child.limits },
       before: paragraphs.map((p) => p.text).join(' '),
       commit: (segment, verdict, kind) => {
-        verdicts.add(noteFromVerdict(segment, kind, verdict, now()))
+        const over = kind === 'sentence' ? options.contract.overLimit(segment, this.#openText) : null
+        verdicts.add(noteFromVerdict(segment, kind, verdict, now(), over?.rule))
         this.#commits.shift()!()
       },
       reject: (segment, verdict, kind) => {

@@ -7,7 +7,6 @@ import {
   type Choose,
   DEFAULT_CHAPTERS,
   type StartChapter,
-  THEMES,
 } from '../../shared/index.ts'
 import {
   choiceKeyFromAnswer,
@@ -18,6 +17,7 @@ import {
   type StoryRow,
 } from '../records/index.ts'
 import { plotMemorySchema, tripleFromPlot } from '../storyteller/index.ts'
+import { isTheme, titleFromTheme } from './set-words.ts'
 import type { StoryInput } from './story-input.ts'
 
 /** A next chapter that exists is never made again, whenever it is asked for. */
@@ -95,7 +95,7 @@ export class ChapterStarts {
   async #checkWords(start: StartChapter, child: Child, place: string): Promise<void> {
     const { checkInput } = this.#options
     // Our own themes need no verdict: a story of one begins before any model was asked anything. A parent's list does.
-    if (!isOwnTheme(start.theme) || child.limits.avoid.length > 0)
+    if (!isTheme(start.theme) || child.limits.avoid.length > 0)
       await checkInput(`${place}.theme`, start.theme, child)
     if (start.title !== undefined) await checkInput(`${place}.title`, start.title, child)
     if (start.choice && 'text' in start.choice)
@@ -113,9 +113,7 @@ export class ChapterStarts {
       input: {
         ...commonInput(child),
         storyId,
-        storyTitle:
-          askedTitle ??
-          `${capitalized(start.theme)} Adventure`.replace(/^Adventure Adventure$/, 'A New Adventure'),
+        storyTitle: askedTitle ?? titleFromTheme(start.theme, child.language),
         askedTitle,
         theme: start.theme,
         chapterNumber: 1,
@@ -206,10 +204,6 @@ function chapterClaim(chapterId: string, choiceKey: string): string {
   return `chapter:${chapterId}:${choiceKey}`
 }
 
-function isOwnTheme(theme: string): boolean {
-  return (THEMES as readonly string[]).includes(theme)
-}
-
 /** A first chapter that names a story or a choice was meant as another one: it begins no story in silence. */
 function requireFitting({ chapterNumber, storyId, choice }: StartChapter): void {
   const misplaced = Object.entries({ storyId, choice }).filter(([, value]) => value !== undefined)
@@ -245,8 +239,4 @@ function madeChoice(last: SavedChapter, answer: Answer | undefined, otherwise: b
 function commonInput(child: Child): Pick<StoryInput, 'childId' | 'child' | 'mode'> {
   const { id, mode, ...rest } = child
   return { childId: id, child: rest, mode }
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('en') + text.slice(1)
 }

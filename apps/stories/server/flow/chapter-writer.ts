@@ -8,11 +8,13 @@ import {
   computeRemaining,
   remainderSchema,
 } from '../prompt/index.ts'
+import { createReadingContract } from '../reading/index.ts'
+import type { StoryGate } from '../story-gate.ts'
 import { CallMeter } from './call-meter.ts'
 import { ChapterAnswer } from './chapter-answer.ts'
 import { ChapterPage } from './chapter-page.ts'
 import { ChapterSheet, PARAGRAPHS_END, PLOT } from './chapter-sheet.ts'
-import type { StoryGate } from '../story-gate.ts'
+import { READING } from './reading-gate.ts'
 import type { StoryInput } from './story-input.ts'
 import { type VerdictNote, Verdicts } from './verdicts.ts'
 
@@ -38,6 +40,8 @@ export interface CarriedFacts {
   /** Its author has written all paragraphs that it wanted, fewer than planned perhaps. */
   paragraphsEnd: boolean
   plot: Json
+  /** The place that stands open was turned down for its length: its rewrite is taken as it comes. */
+  isTooLong?: boolean
 }
 
 /** Calls in a row that may commit nothing: a cut, a stall, junk, an empty answer. */
@@ -71,6 +75,7 @@ export class ChapterWriter {
     return {
       paragraphsEnd: step.notes.has(PARAGRAPHS_END) || (carried?.paragraphsEnd ?? false),
       plot: step.notes.get(PLOT) ?? carried?.plot ?? null,
+      isTooLong: this.#verdicts.standingRejection?.checker === READING,
     }
   }
 
@@ -118,6 +123,8 @@ export class ChapterWriter {
     const sheet = new ChapterSheet({
       ...this.#o,
       page: this.page,
+      contract: createReadingContract(this.#o.input.child),
+      isTooLong: this.#o.carried?.isTooLong ?? false,
       missing,
       verdicts: this.#verdicts,
       onUnit: () => this.#o.onUnit((units += 1)),

@@ -10,6 +10,7 @@ import { ChapterPage, PARTS } from './chapter-page.ts'
 import type { ChapterStarts } from './chapter-starts.ts'
 import { type CarriedFacts, ChapterWriter } from './chapter-writer.ts'
 import { commitReviewedEnding, REVIEWED_ENDING } from './reviewed-ending.ts'
+import { THE_END } from './set-words.ts'
 import { shownInput, type StoryInput, storyInputSchema } from './story-input.ts'
 import { safetyFromSums, sumVerdicts, type VerdictNote, type VerdictSum } from './verdicts.ts'
 
@@ -134,7 +135,7 @@ class StoryDesk {
       rejection = stopped === 'incomplete' ? INCOMPLETE : stopped
     }
     if (rejection) {
-      commitReviewedEnding(step, writer, this.#input)
+      await commitReviewedEnding(step, writer, this.#input, this.#options.gate)
       step.data('notice', {
         code: 'REVIEWED_ENDING',
         message: 'The end of this chapter is one of our reviewed endings.',
@@ -155,14 +156,11 @@ class StoryDesk {
   async measure(step: StepContext, { plot }: Written): Promise<Measured> {
     const page = this.page(step)
     const { child } = this.#input
-    const text = page.paragraphs.map((p) => p.text).join('\n\n')
-    const { facts, ...measured } = computeMetrics(text, child.language, child.age, child.readingLevel)
-    const metrics: Metrics = {
-      ...measured,
-      educational_elements: page.learning ?? [],
-      longest_sentence_words: facts.longestSentenceWords,
-      longest_word: facts.longestWord,
-    }
+    const measured = computeMetrics(
+      page.paragraphs.map((p) => p.text),
+      child,
+    )
+    const metrics: Metrics = { ...measured, educational_elements: page.learning ?? [] }
     step.data('metrics', metrics)
     this.#progress(step.step, page.units + 2)
     return { metrics, plot }
@@ -191,13 +189,14 @@ class StoryDesk {
     return (
       missing < MISSING_VERDICTS &&
       verdicts.trailingRejections < REWRITES_OF_A_PLACE &&
-      verdicts.list.filter((v) => !v.safe).length < REWRITES_OF_A_CHAPTER
+      verdicts.withheld < REWRITES_OF_A_CHAPTER
     )
   }
 
   /** The words that end the last chapter: ours, and the reader's sign that no question follows. */
   #close(step: StepContext, page: ChapterPage): void {
-    if (page.isLast && !step.committed.part(PARTS.ending)) step.part(PARTS.ending, 'ending', 'The End.')
+    if (page.isLast && !step.committed.part(PARTS.ending))
+      step.part(PARTS.ending, 'ending', THE_END[this.#input.child.language])
     this.#progress(step.step, page.units)
   }
 

@@ -3,6 +3,7 @@ import type { Json } from 'unfold/protocol'
 import type { GateVerdict } from 'unfold/reveal'
 import type { Safety } from '../../shared/index.ts'
 import { STORY_RULES } from '../safety/index.ts'
+import { READING } from './reading-gate.ts'
 
 /** One verdict as it is kept for the parent's page and for the next attempt. `text` only when it was withheld. */
 export interface VerdictNote {
@@ -13,6 +14,8 @@ export interface VerdictNote {
   reason: string | null
   cause: 'rejected' | 'no-verdict' | 'timeout' | 'crashed' | null
   text: string | null
+  /** Of a safe sentence: what it breaks of the reading contract, though it was rewritten. */
+  overLimit?: string | undefined
   at: number
 }
 
@@ -21,9 +24,12 @@ export function noteFromVerdict(
   kind: string,
   verdict: GateVerdict,
   at: number,
+  overLimit?: string,
 ): VerdictNote {
-  if (verdict.safe)
-    return { kind, safe: true, checker: null, rule: null, reason: null, cause: null, text: null, at }
+  if (verdict.safe) {
+    const note = { kind, safe: true, checker: null, rule: null, reason: null, cause: null, text: null, at }
+    return overLimit === undefined ? note : { ...note, overLimit }
+  }
   return {
     kind,
     safe: false,
@@ -67,14 +73,29 @@ export class Verdicts {
     return last && !last.safe ? last : null
   }
 
-  /** How often the place that stands open now was turned down. */
+  /** What was said of the place that stands open now, since the last text that was let through. */
+  get openPlace(): readonly VerdictNote[] {
+    return this.#list.slice(this.#list.findLastIndex((v) => v.safe) + 1)
+  }
+
+  /** How often the open place was turned down as unsafe. */
   get trailingRejections(): number {
-    return this.#list.length - 1 - this.#list.findLastIndex((v) => v.safe)
+    return this.openPlace.filter(isUnsafe).length
+  }
+
+  /** How often anything was turned down as unsafe. */
+  get withheld(): number {
+    return this.#list.filter(isUnsafe).length
   }
 
   get missing(): number {
     return this.#list.filter((v) => !v.safe && v.cause !== 'rejected').length
   }
+}
+
+/** A sentence that is only too long is not unsafe: it costs none of the rewrites that safety has. */
+function isUnsafe({ safe, checker }: VerdictNote): boolean {
+  return !safe && checker !== READING
 }
 
 /** Sentences that were withheld in a run, in that order, for the parent's page alone. */
@@ -103,10 +124,11 @@ export interface VerdictSum {
 }
 
 export function sumVerdicts(list: readonly VerdictNote[]): VerdictSum {
-  const withheld = list.filter((v) => !v.safe)
+  const withheld = list.filter(isUnsafe)
+  const accepted = list.filter((v) => v.safe).length
   return {
-    proposed: list.length,
-    accepted: list.length - withheld.length,
+    proposed: accepted + withheld.length,
+    accepted,
     issues: [...new Set(withheld.map(issueFromVerdict))],
   }
 }

@@ -1,4 +1,5 @@
 import type { RunLog, RunRecord } from 'unfold/core'
+import type { RunStatus } from 'unfold/protocol'
 import { z } from 'zod'
 import { languageSchema, modeSchema, readingLevelSchema } from '../../shared/index.ts'
 import type { Releases } from '../records/index.ts'
@@ -32,10 +33,12 @@ export class StoryRuns {
 
   /** Chapters that are being written, or wait for it, newest first. */
   async active(accountId: string): Promise<ChapterRun[]> {
-    const pages = (['queued', 'running'] as const).map((status) =>
-      this.#log.list({ accountId, flow: 'story', status, limit: PAGE }),
+    const list = (status: RunStatus) => this.#log.list({ accountId, flow: 'story', status, limit: PAGE })
+    // In the order in which a run passes through them: one that moves on between the two looks is seen by the second.
+    const found = [...(await list('queued')), ...(await list('running'))]
+    const runs = [...new Map(found.map((run) => [run.runId, run])).values()].toSorted(
+      (a, b) => b.acceptedAt - a.acceptedAt,
     )
-    const runs = (await Promise.all(pages)).flat().toSorted((a, b) => b.acceptedAt - a.acceptedAt)
     return runs.map(chapterRunFromRecord)
   }
 
