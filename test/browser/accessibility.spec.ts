@@ -96,6 +96,7 @@ test('the text is a log that stays silent, beside one polite region that names b
   await reader.pace.selectOption('All at once')
   goOn()
   await expect(reader.choices).toBeVisible()
+  await expect(reader.status).toHaveText('The chapter ends with a question. There are 2 choices.')
   // The same element from the first moment to the last: a screen reader forgets one that was replaced.
   expect(await region.evaluate((element) => element.isConnected)).toBe(true)
   const said = await page.evaluate(() => (window as unknown as { said: string[] }).said)

@@ -126,11 +126,15 @@ function RunTable({ runs }: { runs: RunSummary[] }) {
               <td>
                 <time dateTime={new Date(run.acceptedAt).toISOString()}>{instantWords(run.acceptedAt)}</time>
               </td>
-              <td className="number">
+              <td className="number" data-name="Took">
                 {run.endedAt === null ? '…' : durationWords(run.endedAt - run.acceptedAt)}
               </td>
-              <td className="number">{run.cursor}</td>
-              <td className="number">{run.attempt}</td>
+              <td className="number" data-name="Events">
+                {run.cursor}
+              </td>
+              <td className="number" data-name="Attempt">
+                {run.attempt}
+              </td>
             </tr>
           ))}
         </tbody>
