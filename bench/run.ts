@@ -1,4 +1,4 @@
-// npm run bench [-- --only=token|fanout|partial|memory|timeline] [--quick] [--subject=name,name]
+// npm run bench [-- --only=token|fanout|partial|memory|postgres|wakeup|timeline] [--quick] [--subject=name,name]
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
