@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { Flow, Limits } from 'unfold/core'
+import type { Flow } from 'unfold/core'
 import { UnfoldError } from 'unfold/protocol'
 import { newRunId } from 'unfold/server'
 import type { ImportCounts } from '../../shared/index.ts'
@@ -9,15 +9,6 @@ import type { Items, NewPicture, Picture, PictureImport, Pictures } from '../rec
 import { badArchive, MAX_ARCHIVE_PICTURES, openPictureArchive } from './picture-archive.ts'
 import { checkPicture, mediaTypeFromName, type MediaType } from './picture-check.ts'
 import type { IncomingFile, PictureFiles } from './picture-files.ts'
-
-/** Fits the integers of every store. */
-const MOST = 1_000_000_000
-/** Measuring a picture asks no model: what bounds it is the room in the wardrobe. */
-const UNBOUNDED: Limits = {
-  concurrentRuns: MOST,
-  startsPerHour: MOST,
-  tokensPerDay: MOST,
-}
 
 export interface ImportView extends PictureImport {
   counts: ImportCounts
@@ -232,7 +223,8 @@ export class PictureImports {
       version: flow.version,
       input,
       shownInput: input,
-      limits: UNBOUNDED,
+      // What bounds it is the room in the wardrobe.
+      limits: null,
     })
     if (answer.type === 'accepted') await queue.enqueue(runId, 'bulk')
   }

@@ -66,7 +66,11 @@ export interface AcceptRequest {
   input: Json
   /** Event 1's view of the input. */
   shownInput: Json
-  limits: Limits
+  /**
+   * Null: neither limited nor counted, for small work of which an account has much at once and whose amount something else
+   * bounds. Its tokens count all the same.
+   */
+  limits: Limits | null
   /** Scope: account and flow. The same key with the same hash answers the same run for 24 hours; another hash, `mismatch`. */
   idempotency?: { key: string; bodyHash: string } | undefined
   /**

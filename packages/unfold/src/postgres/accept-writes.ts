@@ -109,6 +109,7 @@ class Start {
 
   async findLimit(): Promise<AcceptAnswer | null> {
     const { accountId, limits } = this.#request
+    if (limits === null) return null
     const [used] = await this.#transaction.query<{ open: number; start: number | null; call: number | null }>(
       USED,
       [
@@ -155,6 +156,7 @@ class Start {
       claim?.key ?? null,
       ...[1, 2, 3].map((column) => notes.map((row) => row[column])),
       continues?.variant ?? '',
+      this.#request.limits !== null,
     ])
     return { type: 'accepted', run: (await findRun(this.#transaction, runId))! }
   }
@@ -186,9 +188,9 @@ const LOCK_ACCOUNT = {
 const USED = {
   name: 'unfold_used',
   text: `SELECT
-    (SELECT count(*) FROM unfold_runs WHERE account_id = $1 AND ended_at IS NULL) AS open,
+    (SELECT count(*) FROM unfold_runs WHERE account_id = $1 AND ended_at IS NULL AND counted) AS open,
     (SELECT accepted_at FROM (
-      SELECT accepted_at FROM unfold_runs WHERE account_id = $1 AND accepted_at > $2
+      SELECT accepted_at FROM unfold_runs WHERE account_id = $1 AND accepted_at > $2 AND counted
       UNION ALL SELECT accepted_at FROM unfold_tombstones WHERE account_id = $1 AND accepted_at > $2
     ) starts ORDER BY accepted_at DESC LIMIT 1 OFFSET $3) AS start,
     (SELECT at FROM (
@@ -208,8 +210,8 @@ const STORE = {
   name: 'unfold_store',
   text: `WITH stored AS (
     INSERT INTO unfold_runs (run_id, account_id, flow, version, status, attempt, head, last_at, append_n, append_count,
-      append_head, cancelling, fruitless, accepted_at, heartbeat_at, continues, variant)
-    VALUES ($2, $3, $4, $5, 'queued', 0, $6, $1, 0, 0, 0, false, 0, $1, $1, $7, $16)
+      append_head, cancelling, fruitless, accepted_at, heartbeat_at, continues, variant, counted)
+    VALUES ($2, $3, $4, $5, 'queued', 0, $6, $1, 0, 0, 0, false, 0, $1, $1, $7, $16, $17)
     RETURNING run
   ), input AS (INSERT INTO unfold_inputs (run, input) SELECT run, $8 FROM stored),
   entry AS (INSERT INTO unfold_entries (run, seq, at, bodies) SELECT run, 1, $1, $9 FROM stored),

@@ -31,10 +31,11 @@ export const SCHEMA: readonly string[] = [
     ended_at bigint,
     continues text,
     variant text NOT NULL,
+    counted boolean NOT NULL,
     UNIQUE (continues, variant)
   ) WITH (fillfactor = 50)`,
   `CREATE INDEX unfold_runs_by_account ON unfold_runs (account_id, run)`,
-  `CREATE INDEX unfold_runs_by_start ON unfold_runs (account_id, accepted_at)`,
+  `CREATE INDEX unfold_runs_by_start ON unfold_runs (account_id, accepted_at) WHERE counted`,
   `CREATE INDEX unfold_runs_open ON unfold_runs (account_id) WHERE ended_at IS NULL`,
   `CREATE INDEX unfold_runs_completed ON unfold_runs (flow, ended_at) WHERE status = 'completed'`,
   `CREATE TABLE unfold_inputs (run bigint PRIMARY KEY, input text NOT NULL)`,

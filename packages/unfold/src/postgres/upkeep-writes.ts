@@ -40,9 +40,10 @@ export function erase({ database, now }: WriteContext, runId: string): Promise<v
       [runId],
     )
     if (!found) return
+    // A run that was not counted is of no hour.
     await transaction.query(
       `INSERT INTO unfold_tombstones (run_id, account_id, accepted_at, erased_at)
-      SELECT run_id, account_id, accepted_at, ${NOW} FROM unfold_runs WHERE run_id = $2`,
+      SELECT run_id, account_id, CASE WHEN counted THEN accepted_at ELSE 0 END, ${NOW} FROM unfold_runs WHERE run_id = $2`,
       [now(), runId],
     )
     for (const table of RUN_TABLES) {

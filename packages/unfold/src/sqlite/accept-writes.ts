@@ -64,8 +64,9 @@ export function createAcceptWrites(context: WriteContext): Pick<Writes, 'accept'
   }
 
   function computeLimited({ accountId, limits }: AcceptRequest): AcceptAnswer | null {
+    if (limits === null) return null
     const open = database.get<{ n: number }>(
-      'SELECT count(*) AS n FROM unfold_runs WHERE account_id = ? AND ended_at IS NULL',
+      'SELECT count(*) AS n FROM unfold_runs WHERE account_id = ? AND ended_at IS NULL AND counted = 1',
       accountId,
     )!
     if (open.n >= limits.concurrentRuns) return limited('concurrentRuns', RETRY_CONCURRENT_S)
@@ -77,7 +78,7 @@ export function createAcceptWrites(context: WriteContext): Pick<Writes, 'accept'
     // Erased runs were started as well. The start that must grow old is the one that fills the last place.
     const start = database.get<{ at: number }>(
       `SELECT accepted_at AS at FROM (
-        SELECT accepted_at FROM unfold_runs WHERE account_id = ? AND accepted_at > ?
+        SELECT accepted_at FROM unfold_runs WHERE account_id = ? AND accepted_at > ? AND counted = 1
         UNION ALL SELECT accepted_at FROM unfold_tombstones WHERE account_id = ? AND accepted_at > ?
       ) ORDER BY accepted_at DESC LIMIT 1 OFFSET ?`,
       accountId,
@@ -137,8 +138,8 @@ export function createAcceptWrites(context: WriteContext): Pick<Writes, 'accept'
     const position = context.nextPosition++
     const { run } = database.get<{ run: number }>(
       `INSERT INTO unfold_runs (run_id, account_id, flow, version, status, attempt, head, last_entry, last_at, append_n, append_count,
-        append_head, cancelling, fruitless, accepted_at, heartbeat_at, ended_at, continues, variant)
-      VALUES (?, ?, ?, ?, 'queued', 0, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, NULL, ?, ?) RETURNING run`,
+        append_head, cancelling, fruitless, accepted_at, heartbeat_at, ended_at, continues, variant, counted)
+      VALUES (?, ?, ?, ?, 'queued', 0, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, NULL, ?, ?, ?) RETURNING run`,
       runId,
       accountId,
       flow,
@@ -150,8 +151,9 @@ export function createAcceptWrites(context: WriteContext): Pick<Writes, 'accept'
       now,
       continues?.runId ?? null,
       continues?.variant ?? '',
+      request.limits === null ? 0 : 1,
     )!
-    context.usage.add(accountId, { starts: 1 })
+    if (request.limits) context.usage.add(accountId, { starts: 1 })
     if (request.queueAs) database.run(ENQUEUE, runId, PRIORITY[request.queueAs], now)
     database.run('INSERT INTO unfold_inputs (run, input) VALUES (?, ?)', run, JSON.stringify(request.input))
     database.run(INSERT_ENTRY, position, null, 1, now, JSON.stringify(bodies))

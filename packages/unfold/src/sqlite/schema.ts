@@ -32,10 +32,11 @@ export const SCHEMA: readonly string[] = [
     ended_at INTEGER,
     continues TEXT,
     variant TEXT NOT NULL,
+    counted INTEGER NOT NULL,
     UNIQUE (continues, variant)
   )`,
   `CREATE INDEX unfold_runs_by_account ON unfold_runs (account_id, run)`,
-  `CREATE INDEX unfold_runs_by_start ON unfold_runs (account_id, accepted_at)`,
+  `CREATE INDEX unfold_runs_by_start ON unfold_runs (account_id, accepted_at) WHERE counted = 1`,
   `CREATE INDEX unfold_runs_open ON unfold_runs (account_id) WHERE ended_at IS NULL`,
   `CREATE INDEX unfold_runs_completed ON unfold_runs (flow, ended_at) WHERE status = 'completed'`,
   `CREATE TABLE unfold_inputs (run INTEGER PRIMARY KEY, input TEXT NOT NULL)`,

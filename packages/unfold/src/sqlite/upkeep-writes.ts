@@ -31,9 +31,10 @@ export function createUpkeepWrites(
     erase(runId) {
       const found = database.get<{ run: number }>('SELECT run FROM unfold_runs WHERE run_id = ?', runId)
       if (!found) return
+      // A run that was not counted is of no hour.
       database.run(
         `INSERT INTO unfold_tombstones (run_id, account_id, accepted_at, erased_at)
-        SELECT run_id, account_id, accepted_at, ? FROM unfold_runs WHERE run_id = ?`,
+        SELECT run_id, account_id, CASE WHEN counted = 1 THEN accepted_at ELSE 0 END, ? FROM unfold_runs WHERE run_id = ?`,
         context.now,
         runId,
       )

@@ -47,7 +47,7 @@ export class UsageBounds {
 
   #count(accountId: string, now: number): Usage {
     return this.#database.get<Usage & Record<string, number>>(
-      `SELECT (SELECT count(*) FROM unfold_runs WHERE account_id = ? AND accepted_at > ?)
+      `SELECT (SELECT count(*) FROM unfold_runs WHERE account_id = ? AND accepted_at > ? AND counted = 1)
           + (SELECT count(*) FROM unfold_tombstones WHERE account_id = ? AND accepted_at > ?) AS starts,
         (SELECT coalesce(sum(tokens), 0) FROM unfold_calls WHERE account_id = ? AND at > ?) AS tokens`,
       accountId,

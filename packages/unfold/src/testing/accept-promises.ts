@@ -151,6 +151,20 @@ export function acceptPromises(get: () => LogStage): void {
     await acceptRun(stage, { accountId, limits })
   })
 
+  test('runs without limits are neither refused nor counted, running, ended or erased', async () => {
+    const stage = get()
+    const { log } = stage.backend
+    const accountId = randomUUID()
+    const limits = { ...NO_LIMITS, concurrentRuns: 2, startsPerHour: 2 }
+    for (let n = 0; n < 3; n++) await acceptRun(stage, { accountId, limits: null })
+    const ended = await endRun(stage, COMPLETED, { accountId, limits: null })
+    await log.erase(ended.runId)
+    await acceptRun(stage, { accountId, limits })
+    await acceptRun(stage, { accountId, limits })
+    expect(await log.accept(acceptRequest({ accountId, limits }))).toMatchObject({ type: 'limited' })
+    expect(await log.accept(acceptRequest({ accountId, limits: null }))).toMatchObject({ type: 'accepted' })
+  })
+
   test('tokens a day are limited by what was metered, a settled call replacing its reservation', async () => {
     const stage = get()
     const { log } = stage.backend
