@@ -28,12 +28,12 @@ it(
     const env = { ...database.env, UNFOLD_MODEL: 'openai:scripted', OPENAI_BASE_URL: model.url }
     await using cluster = await Cluster.start(env, { apis: 2, workers: 1 })
     const [here, there] = cluster.apis.map(({ server }) => server.url) as [string, string]
-    const get = async (url: string) => (await fetch(url)).json() as Promise<any>
+    const get = async (url: string) => (await fetch(url)).json()
     const post = async (url: string, body?: object) => {
       const headers = { 'content-type': 'application/json' }
       const sent = body ? { headers, body: JSON.stringify(body) } : {}
       const response = await fetch(url, { method: 'POST', ...sent })
-      const json = (await response.json()) as any
+      const json = await response.json()
       expect([response.status, json]).toMatchObject([200, { job_id: expect.any(String) }])
       return json.job_id as string
     }

@@ -85,6 +85,20 @@ describe('the job API of the seed', () => {
     expect(rest.match(/^event: .*$/gm)).toEqual(['event: complete'])
   })
 
+  test('takes the fields of its seed that ask for nothing here, and does what it does without them', async () => {
+    const jobId = await server.generate({ mock: true, device_id: 'phone-1' })
+    const run = (await server.get(`/api/runs/${jobId}`)).text
+    expect(run).not.toContain('phone-1')
+    expect(expectWholeJob(await server.read(jobId)).metadata.model).toBe('offline')
+    const { schema } = (await server.get('/openapi.json')).json.paths['/api/outfits/generate'].post
+      .requestBody.content['application/json']
+    const form = (schema.anyOf ?? schema.oneOf)[0].properties
+    expect([form.mock.description, form.device_id.description]).toEqual([
+      expect.stringContaining('changes nothing'),
+      expect.stringContaining('neither used nor stored'),
+    ])
+  })
+
   test('runs three jobs at once, each by itself', async () => {
     const occasions = ['Brunch', 'Formal event', 'Working from home']
     const jobs = await Promise.all(occasions.map((occasion) => server.generate({ occasions: [occasion] })))

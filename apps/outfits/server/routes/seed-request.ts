@@ -10,13 +10,29 @@ const firstWord = z
 const occasions = z.array(z.string().trim().min(1).max(80)).max(8)
 const anchorItems = z.array(z.string().min(1).max(64)).max(8)
 
+const userId = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .describe('A label, never a credential: the account that is signed in, or "test" on the demo account.')
+const deviceId = z
+  .string()
+  .max(200)
+  .nullish()
+  .describe('Accepted, and neither used nor stored: a job is read from any device of its account.')
+
 const generateShape = {
-  /** A label, never a credential. */
-  user_id: z.string().trim().min(1).max(200),
+  user_id: userId,
+  device_id: deviceId,
   weather_condition: firstWord.pipe(conditionSchema).nullish(),
   temperature_range: firstWord.pipe(temperatureSchema).nullish(),
-  /** The built-in stylist needs no key; this seed field asks for nothing else here. */
-  mock: z.boolean().default(false),
+  mock: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Accepted, and changes nothing: which model makes the outfits is a setting of the server. The built-in stylist needs neither key nor network.',
+    ),
   prompt_version: z.string().max(80).nullish(),
   include_reasoning: z.boolean().default(false),
   parallel: z.boolean().default(false),
@@ -45,7 +61,8 @@ const flag = z.union([z.boolean(), z.stringbool()], { error: 'must be true or fa
 /** The seed's body of `POST /api/consider-buying/generate-outfits`, as a form or as JSON. */
 export const considerSchema = z.object({
   item_id: z.string().min(1).max(64),
-  user_id: z.string().trim().min(1).max(200),
+  user_id: userId,
+  device_id: deviceId,
   use_existing_similar: flag,
   include_reasoning: flag,
 })
