@@ -1,16 +1,5 @@
-import type { Locator, Page } from '@playwright/test'
-import { expect, readerOf, test } from './stage.ts'
+import { expect, readerOf, tabTo, test } from './stage.ts'
 import { IN_THE_MIDDLE } from './teller.ts'
-
-/** Tabs until the focus is there, as a person without a mouse does; a page that hides it from Tab fails here. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible()
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab')
-    if (await target.evaluate((element) => element === document.activeElement)) return
-  }
-  throw new Error(`60 tabs do not reach ${target.toString()}`)
-}
 
 test('the keyboard alone leads from the start page to the second chapter', async ({ page, teller }) => {
   const goOn = teller.holdBefore(IN_THE_MIDDLE)

@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test'
+import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import type { RunEvent, RunState } from 'unfold/protocol'
 import { ServerProcess } from '../harness/server-process.ts'
 import { Teller } from './teller.ts'
@@ -66,7 +66,7 @@ export const test = base.extend<Stage>({
   },
 })
 
-export { expect } from '@playwright/test'
+export { expect }
 
 export const DEVICES = {
   phone: { width: 390, height: 844 },
@@ -97,6 +97,16 @@ export function readerOf(page: Page) {
     text: async () => (await page.getByRole('log', { name: 'The story' }).innerText()).trim(),
     percent: async () => Number(await page.getByRole('progressbar').getAttribute('value')),
   }
+}
+
+/** Tabs until the focus is there, as a person without a mouse does; a page that hides it from Tab fails here. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible()
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    if (await target.evaluate((element) => element === document.activeElement)) return
+  }
+  throw new Error(`60 tabs do not reach ${target.toString()}`)
 }
 
 export function runIdOf(page: Page): string {

@@ -119,7 +119,8 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
           <p className="kicker">
             {place ? (
               <>
-                <bdi>{place.title}</bdi> · chapter {place.chapterNumber} of {place.totalChapters}
+                <bdi>{place.title}</bdi>
+                {` · chapter ${place.chapterNumber} of ${place.totalChapters}`}
               </>
             ) : (
               '\u00A0'
