@@ -1,48 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openSqliteBackend } from 'unfold/sqlite'
-import {
-  createPostgresDatabase,
-  type PostgresDatabase,
-} from '../../../../packages/unfold/src/testing/postgres-database.ts'
-import {
-  type PostgresServer,
-  startPostgres,
-} from '../../../../packages/unfold/src/testing/postgres-server.ts'
-import { openClusterBackend } from '../../src/cluster-backend.ts'
+import { BACKENDS, FamilyBackends } from './family-backends.ts'
 import { type Family, FamilyStage } from './family-stage.ts'
-
-let postgres: PostgresServer
-let database: PostgresDatabase
-beforeAll(async () => {
-  postgres = await startPostgres()
-  database = await createPostgresDatabase(postgres.url)
-})
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await postgres[Symbol.asyncDispose]()
-})
-
-const BACKENDS = {
-  SQLite: openSqliteBackend,
-  PostgreSQL: () =>
-    openClusterBackend({
-      databaseUrl: database.url,
-      redisUrl: undefined,
-      faults: undefined,
-      onError: () => {},
-    }),
-}
 
 const storyOf = async (family: Family, storyId: string) => (await family.get(`/api/stories/${storyId}`)).json
 const choose = (family: Family, storyId: string, chapterId: string, choice: object, otherwise?: true) =>
   family.post(`/api/stories/${storyId}/choices`, { chapterId, choice, ...(otherwise && { otherwise }) })
 
-describe.each(Object.entries(BACKENDS))('On %s a story', { timeout: 60_000 }, (_, openBackend) => {
+describe.each(BACKENDS)('On %s a story', { timeout: 60_000 }, (name) => {
+  const backends = new FamilyBackends()
   let stage: FamilyStage
   beforeAll(async () => {
-    stage = await FamilyStage.open(openBackend)
+    stage = await FamilyStage.open(await backends.open(name))
   }, 60_000)
-  afterAll(() => stage[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await stage[Symbol.asyncDispose]()
+    await backends[Symbol.asyncDispose]()
+  })
 
   test('has one next chapter for one choice, however often and from how many tabs it is made', async () => {
     const family = await stage.family()
@@ -73,7 +46,7 @@ describe.each(Object.entries(BACKENDS))('On %s a story', { timeout: 60_000 }, (_
     const family = await stage.family()
     const { runId, storyId } = await family.begin()
     const answers = await Promise.all([0, 1].map((index) => choose(family, storyId, runId, { index })))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409])
     await family.settled()
     expect((await storyOf(family, storyId)).chapters).toHaveLength(2)
   })
