@@ -53,3 +53,11 @@ export function remainderOf(chapter: ScriptedChapter, brief: any): Partial<Scrip
 export function answerRest(chapter: ScriptedChapter, request: RecordedRequest): ScriptStep[] {
   return answerJson(remainderOf(chapter, briefOf(request)))
 }
+
+/** The chapter with one more sentence behind the first of a paragraph. */
+export function withSentence(chapter: ScriptedChapter, paragraph: number, sentence: string): ScriptedChapter {
+  const text = chapter.paragraphs[paragraph]!
+  const end = text.indexOf('. ') + 1
+  const longer = `${text.slice(0, end)} ${sentence}${text.slice(end)}`
+  return { ...chapter, paragraphs: chapter.paragraphs.with(paragraph, longer) }
+}

@@ -7,6 +7,8 @@ import { openSqliteBackend, type SqliteBackend } from 'unfold/sqlite'
 import { Worker } from 'unfold/worker'
 import { ACCOUNT, LIMITS } from '../harness/house-rules.ts'
 import { createStoriesApp, type StoriesApp, type StoriesEngine } from '@unfold/stories/server'
+import { Families } from '../../apps/stories/server/records/index.ts'
+import type { ChildChange } from '../../apps/stories/shared/index.ts'
 
 export { scriptedModel } from '../harness/house-rules.ts'
 
@@ -78,4 +80,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await backend[Symbol.asyncDispose]()
     },
   }
+}
+
+/** What the family's page would change of a child. */
+export async function changeChild(house: House, childId: number, change: ChildChange): Promise<void> {
+  const families = new Families(house.backend.records, (writes) => house.backend.transact(writes), Date.now)
+  await families.change(ACCOUNT.id, childId, change)
 }

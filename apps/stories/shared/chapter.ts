@@ -62,6 +62,21 @@ export const streamQuerySchema = z.object({
 })
 export type StreamQuery = z.infer<typeof streamQuerySchema>
 
+/** What a chapter is like to read: a band, and the three facts behind it, which a parent can check on the text. */
+export const readingSchema = z.object({
+  /** Measured on the text, whatever level was asked for. */
+  band: readingLevelSchema,
+  facts: z.object({
+    longest_sentence_words: z.int().nonnegative(),
+    longest_word: z.string(),
+    /** Words that the child may meet for the first time, of a hundred. */
+    new_words_percent: z.int().min(0).max(100),
+  }),
+  /** Sentences over the child's limits that were rewritten once and stayed so. */
+  over_limit: z.int().nonnegative(),
+})
+export type Reading = z.infer<typeof readingSchema>
+
 export const metricsSchema = z.object({
   estimated_reading_time: z.int().positive(),
   vocabulary_level: readingLevelSchema,
@@ -69,6 +84,7 @@ export const metricsSchema = z.object({
   word_count: z.int().nonnegative(),
   longest_sentence_words: z.int().nonnegative(),
   longest_word: z.string(),
+  reading: readingSchema,
 })
 export type Metrics = z.infer<typeof metricsSchema>
 

@@ -187,6 +187,7 @@ export class ChapterWriter {
       level: child.readingLevel,
       interests: child.interests,
       childName: child.nickname,
+      limits: child.limits,
       title: input.askedTitle,
       chapterNumber: input.chapterNumber,
       totalChapters: input.totalChapters,

@@ -9,6 +9,7 @@ const REQUEST: ChapterRequest = {
   level: 'intermediate',
   interests: ['science'],
   childName: 'Mia',
+  limits: { avoid: [], spookiness: 1 },
   title: 'The Lost Comet',
   chapterNumber: 2,
   totalChapters: 3,
@@ -95,6 +96,23 @@ describe('the messages for a chapter', () => {
     expect(user.content.length).toBeLessThan(16_000)
   })
 
+  test("tell the parent's limits: how spooky in our words, the topics as data", () => {
+    const { instructions, brief } = ask({ limits: { avoid: ['big dogs'], spookiness: 0 } })
+    expect(instructions).toContain('Nothing in it is spooky')
+    expect(instructions).toContain('without the topics of "limits.avoid"')
+    expect(instructions).not.toContain('big dogs')
+    expect(brief.limits).toEqual({ avoid: ['big dogs'], spookiness: 0 })
+    const free = ask({ limits: { avoid: [], spookiness: 3 } })
+    expect(free.instructions).toContain('It may be spooky')
+    expect(free.instructions).not.toContain('limits.avoid')
+  })
+
+  test('ask for Hebrew in Hebrew, with the same limits of the level', () => {
+    const { instructions } = ask({ language: 'hebrew', level: 'beginner' })
+    expect(instructions).toContain('You write in Hebrew')
+    expect(instructions).toContain('no sentence has more than 12 words')
+  })
+
   test('refuse a language without a storyteller', () => {
     expect(() => ask({ language: 'klingon' })).toThrow('no storyteller')
     expect(() => ask({ language: 'constructor' })).toThrow('no storyteller')
@@ -158,6 +176,7 @@ describe('words of people', () => {
       committed: { paragraphs: [ATTACK], done: { title: ATTACK } },
       reason: ATTACK,
       avoid: [ATTACK],
+      limits: { avoid: [ATTACK], spookiness: 1 },
     }
     const { user, instructions, brief } = ask(attacked)
     const lines = user.content.split('\n')

@@ -1,5 +1,5 @@
 import type { Json } from 'unfold/protocol'
-import type { ReadingLevel } from '../../shared/index.ts'
+import type { Limits, ReadingLevel } from '../../shared/index.ts'
 import type { Chapter } from './chapter-schema.ts'
 
 /** A chapter that was read already. */
@@ -19,6 +19,8 @@ export interface ChapterRequest {
   level: ReadingLevel
   interests: readonly string[]
   childName: string
+  /** What the parent set: the gate holds the story to it, so the author should know. */
+  limits: Limits
   /** The title that was asked for; null leaves it to the author. */
   title: string | null
   /** From 1. */

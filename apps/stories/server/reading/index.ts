@@ -1,4 +1,5 @@
 export * from './metrics.ts'
+export * from './reading-contract.ts'
 export * from './reading-limits.ts'
 export * from './reading-time.ts'
 export * from './words.ts'

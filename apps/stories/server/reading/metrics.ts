@@ -1,49 +1,59 @@
 import { fleschKincaid } from 'flesch-kincaid'
 import { spacheFormula } from 'spache-formula'
 import { syllable } from 'syllable'
-import { type ReadingLevel, readingLevelSchema } from '../../shared/index.ts'
-import { READING_LIMITS, longestOf, measureSentence } from './reading-limits.ts'
+import { createSentenceSegmenter } from 'unfold/reveal'
+import { type Metrics, type ReadingLevel, readingLevelSchema } from '../../shared/index.ts'
+import { LOCALES } from '../locales.ts'
+import { type ContractReader, createReadingContract } from './reading-contract.ts'
+import { lengthOf, READING_LIMITS, longestOf, measureSentence } from './reading-limits.ts'
 import { computeReadingTime } from './reading-time.ts'
 import { newWordsOf } from './vocabulary.ts'
 import { computeLetters, sentencesOf, wordsOf } from './words.ts'
 
-/** What a parent is told beside the band; a lone decimal would claim more than any formula knows. */
-interface ReadingFacts {
-  longestSentenceWords: number
-  longestWord: string
-  /** Words that the child may meet for the first time, each once, in order of appearance. */
-  newWords: string[]
-}
-
-export interface ReadingMetrics {
-  word_count: number
-  /** Whole minutes, at least 1. */
-  estimated_reading_time: number
-  /** The band that was measured on the text, whatever was asked for. */
-  vocabulary_level: ReadingLevel
-  facts: ReadingFacts
-}
-
-/** `language` is a language of the stories ("english"); `age` in years; `level` is the child's, for time and new words. */
+/** `paragraphs` are the pages of a chapter. The child's level is for time and limits; the band is measured. */
 export function computeMetrics(
-  text: string,
-  language: string,
-  age: number,
-  level: ReadingLevel,
-): ReadingMetrics {
+  paragraphs: readonly string[],
+  reader: ContractReader,
+): Omit<Metrics, 'educational_elements'> {
+  const { age, language, readingLevel: level } = reader
+  const text = paragraphs.join('\n\n')
   const words = wordsOf(text, language)
   const sentences = sentencesOf(text, language)
   const newWords = newWordsOf(text, language) ?? longWordsOf(words, level)
+  const band = (BANDS[language] ?? bandFromLimits)({ text, language, words, sentences, newWords })
+  const longestSentence = Math.max(0, ...sentences.map((s) => lengthOf(s, language)))
+  const longestWord = longestOf(words)
   return {
     word_count: words.length,
     estimated_reading_time: computeReadingTime(words.length, age, level),
-    vocabulary_level: (BANDS[language] ?? bandFromLimits)({ text, language, words, sentences, newWords }),
-    facts: {
-      longestSentenceWords: Math.max(0, ...sentences.map((s) => wordsOf(s, language).length)),
-      longestWord: longestOf(words),
-      newWords,
+    vocabulary_level: band,
+    longest_sentence_words: longestSentence,
+    longest_word: longestWord,
+    reading: {
+      band,
+      facts: {
+        longest_sentence_words: longestSentence,
+        longest_word: longestWord,
+        new_words_percent: Math.round((100 * newWords.length) / Math.max(1, words.length)),
+      },
+      over_limit: overLimitOf(paragraphs, reader),
     },
   }
+}
+
+/** Sentences that stayed over the contract: each was rewritten once, and the rewrite was no shorter. */
+function overLimitOf(paragraphs: readonly string[], reader: ContractReader): number {
+  const contract = createReadingContract(reader)
+  let count = 0
+  for (const paragraph of paragraphs) {
+    let page = ''
+    const segmenter = createSentenceSegmenter({ language: LOCALES[reader.language] })
+    for (const sentence of [...segmenter.push(paragraph), ...segmenter.flush()]) {
+      if (contract.overLimit(sentence, page)) count += 1
+      page += sentence
+    }
+  }
+  return count
 }
 
 interface Measured {

@@ -4,6 +4,7 @@ import {
   computeMetrics,
   computeReadingTime,
   computeWordsPerMinute,
+  createReadingContract,
   measureSentence,
   paragraphsForAge,
   sentencesOf,
@@ -13,6 +14,8 @@ import { readingLevelSchema } from '../../shared/index.ts'
 import { newWordsOf } from './vocabulary.ts'
 
 const READING_LEVELS = readingLevelSchema.options
+const READER = { age: 8, language: 'english', readingLevel: 'beginner' } as const
+const HEBREW_READER = { age: 7, language: 'hebrew', readingLevel: 'beginner' } as const
 const EASY = 'The cat sat on the bed. It was a big cat. "Come and play," said Tom. The cat ran to the door.'
 const MIDDLE =
   'The fox crept along the frozen river and listened. ' +
@@ -89,6 +92,11 @@ describe('words and sentences', () => {
     }
   })
 
+  test('words that a hyphen joins are one to the reader', () => {
+    expect(measureSentence('The best-lit room was up-to-date.', 'beginner').words).toBe(5)
+    expect(measureSentence('הלכנו לבית־הספר.', 'beginner', 'hebrew').words).toBe(2)
+  })
+
   test('a name inside a sentence may be as long as it is', () => {
     expect(measureSentence('We met Bartholomew.', 'beginner').withinLimits).toBe(true)
     expect(measureSentence('We like blackberries.', 'beginner').withinLimits).toBe(false)
@@ -99,40 +107,100 @@ describe('words and sentences', () => {
   })
 })
 
+describe('the reading contract', () => {
+  const beginner = createReadingContract(READER)
+
+  test('takes sentences and words from the level, paragraphs from the age', () => {
+    expect(beginner).toMatchObject({ ...READING_LIMITS.beginner, paragraphsPerChapter: 4 })
+    const older = createReadingContract({ age: 12, language: 'hebrew', readingLevel: 'advanced' })
+    expect(older).toMatchObject({ ...READING_LIMITS.advanced, paragraphsPerChapter: 6 })
+  })
+
+  test.each([
+    ['reading.sentence', `${Array(13).fill('go').join(' ')}.`, '12 words'],
+    ['reading.word', 'We like blackberries.', '12 letters, where 10'],
+  ])('%s names the limit and never quotes', (rule, sentence, words) => {
+    const over = beginner.overLimit(sentence, '')
+    expect(over).toMatchObject({ rule, reason: expect.stringContaining(words) })
+    expect(over!.reason).toContain('for this reader')
+    expect(over!.reason).not.toContain('blackberries')
+    expect(beginner.overLimit('We go home.', '')).toBe(null)
+  })
+
+  test('counts the new words of a page together, and lets a sentence of known words pass', () => {
+    const strange =
+      'A comet, a lantern, a kettle. A violin, a canyon, a meadow. A walrus, a spindle, a cobbler. A beacon, a gully, a thistle. '
+    expect(newWordsOf(strange, 'english')!.length).toBeLessThanOrEqual(14)
+    expect(beginner.overLimit('A fiddle, a parapet, a bugle.', strange)).toMatchObject({
+      rule: 'reading.new-words',
+    })
+    expect(beginner.overLimit('A fiddle, a parapet, a bugle.', '')).toBe(null)
+    expect(beginner.overLimit('We go home.', `${strange}A fiddle, a parapet, a bugle. `)).toBe(null)
+  })
+
+  test('needs no word list in Hebrew', () => {
+    const hebrew = createReadingContract(HEBREW_READER)
+    expect(hebrew.overLimit('הילד רץ אל הים.', '')).toBe(null)
+    expect(hebrew.overLimit(`${Array(13).fill('ילד').join(' ')}.`, '')).toMatchObject({
+      rule: 'reading.sentence',
+    })
+    expect(hebrew.overLimit('והתבלבלויותיהם הרבות.', '')).toMatchObject({ rule: 'reading.word' })
+    expect(hebrew.overLimit('שָׁלוֹם יְלָדִים.', '')).toBe(null)
+  })
+})
+
 describe('measured band', () => {
   test.each([
     ['beginner', EASY],
     ['intermediate', MIDDLE],
     ['advanced', HARD],
   ])('finds %s text, whatever level the child has', (band, text) => {
-    for (const level of READING_LEVELS)
-      expect(computeMetrics(text, 'english', 8, level).vocabulary_level).toBe(band)
+    for (const readingLevel of READING_LEVELS) {
+      const { vocabulary_level, reading } = computeMetrics([text], { ...READER, readingLevel })
+      expect([vocabulary_level, reading.band]).toEqual([band, band])
+    }
   })
 
-  test('comes with three facts that a parent can check', () => {
-    const { word_count, estimated_reading_time, facts } = computeMetrics(MIDDLE, 'english', 8, 'beginner')
-    expect(word_count).toBe(34)
-    expect(estimated_reading_time).toBe(1)
-    expect(facts.longestSentenceWords).toBe(13)
-    expect(facts.longestWord).toBe('flickered')
-    expect(facts.newWords).toContain('lantern')
-    expect(facts.newWords).not.toContain('river')
+  test('comes with three facts that a parent can check, and no lone decimal', () => {
+    const metrics = computeMetrics([MIDDLE], READER)
+    expect(metrics.word_count).toBe(34)
+    expect(metrics.estimated_reading_time).toBe(1)
+    expect(metrics.reading.facts).toEqual({
+      longest_sentence_words: 13,
+      longest_word: 'flickered',
+      new_words_percent: Math.round((100 * newWordsOf(MIDDLE, 'english')!.length) / 34),
+    })
+    expect(JSON.stringify(metrics)).not.toMatch(/\d\.\d/)
+  })
+
+  test('comes with the number of sentences over the contract, page by page', () => {
+    expect(computeMetrics([EASY, EASY], READER).reading.over_limit).toBe(0)
+    expect(computeMetrics([EASY, HARD], READER).reading.over_limit).toBe(2)
   })
 
   test('holds for an empty text', () => {
-    expect(computeMetrics('', 'english', 8, 'beginner')).toEqual({
+    expect(computeMetrics([], READER)).toEqual({
       word_count: 0,
       estimated_reading_time: 1,
       vocabulary_level: 'beginner',
-      facts: { longestSentenceWords: 0, longestWord: '', newWords: [] },
+      longest_sentence_words: 0,
+      longest_word: '',
+      reading: {
+        band: 'beginner',
+        facts: { longest_sentence_words: 0, longest_word: '', new_words_percent: 0 },
+        over_limit: 0,
+      },
     })
   })
 
   test('a language without a formula is measured by the limits alone', () => {
     const short = 'הילד רץ אל הים. הוא ראה סירה.'
-    expect(computeMetrics(short, 'hebrew', 7, 'beginner').vocabulary_level).toBe('beginner')
+    expect(computeMetrics([short], HEBREW_READER).vocabulary_level).toBe('beginner')
     const long = `${Array(22).fill('ילד').join(' ')}.`
-    expect(computeMetrics(long, 'hebrew', 7, 'beginner').vocabulary_level).toBe('advanced')
+    expect(computeMetrics([long], HEBREW_READER)).toMatchObject({
+      vocabulary_level: 'advanced',
+      reading: { over_limit: 1 },
+    })
   })
 })
 

@@ -42,6 +42,21 @@ test('the model is asked at temperature 0, with segment and window quoted as dat
   expect(briefFromText(user!.content)).toEqual({ ...CONTEXT, segment: attack })
 })
 
+test('topics that the parent avoids are handed on, where there are any', async () => {
+  const asked = async (avoid: string[]) => {
+    const model = saying({ text: '{"safe":true,"reason":""}' }, { finish: 'stop' })
+    const context = { ...CONTEXT, limits: { avoid, spookiness: 1 } }
+    await createModelJudge({ model, timeoutMs: 10_000 }).check(
+      'It sang.',
+      context,
+      new AbortController().signal,
+    )
+    return briefFromText(model.requests[0]!.messages[1]!.content)
+  }
+  expect(await asked(['dogs'])).toEqual({ ...CONTEXT, segment: 'It sang.', avoid: ['dogs'] })
+  expect(await asked([])).toEqual({ ...CONTEXT, segment: 'It sang.' })
+})
+
 test.each<[string, ModelChunk[]]>([
   ['nothing', [{ finish: 'stop' }]],
   ['prose', [{ text: 'Safe!' }, { finish: 'stop' }]],

@@ -14,7 +14,7 @@ export function rulesFromLimits(limits: Limits | undefined, tag: string): readon
   const key = `${tag} ${limits.spookiness} ${limits.avoid.join('\n')}`
   const known = made.get(key)
   if (known) return known
-  const rules = [...spookyRules(limits.spookiness, tag), ...topicRules(limits.avoid, tag)]
+  const rules = [...topicRules(limits.avoid, tag), ...spookyRules(limits.spookiness, tag)]
   if (made.size >= MOST_KEPT) made.delete(made.keys().next().value!)
   made.set(key, rules)
   return rules

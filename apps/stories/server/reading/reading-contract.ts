@@ -1,0 +1,62 @@
+import type { Language, ReadingLevel } from '../../shared/index.ts'
+import { measureSentence, paragraphsForAge, READING_LIMITS, type ReadingLimits } from './reading-limits.ts'
+import { newWordsOf } from './vocabulary.ts'
+import { computeLetters } from './words.ts'
+
+/** The child, as far as its reading goes. */
+export interface ContractReader {
+  age: number
+  language: Language
+  readingLevel: ReadingLevel
+}
+
+/** What a sentence breaks, and a sentence about it for the parent and the author. It never quotes. */
+export interface OverLimit {
+  rule: 'reading.sentence' | 'reading.word' | 'reading.new-words'
+  reason: string
+}
+
+/** What a chapter keeps to for one child: sentences and words by the level, the number of paragraphs by the age. */
+export interface ReadingContract extends ReadingLimits {
+  paragraphsPerChapter: number
+  /** Null when the sentence keeps the contract. `page` is the paragraph before it: new words are counted together. */
+  overLimit(sentence: string, page: string): OverLimit | null
+}
+
+export function createReadingContract({ age, language, readingLevel }: ContractReader): ReadingContract {
+  const limits = READING_LIMITS[readingLevel]
+  return {
+    ...limits,
+    paragraphsPerChapter: paragraphsForAge(age),
+    overLimit(sentence, page) {
+      const { words, longestWord, withinLimits } = measureSentence(sentence, readingLevel, language)
+      if (words > limits.wordsPerSentence) {
+        return {
+          rule: 'reading.sentence',
+          reason: `It was too long for this reader: no sentence has more than ${limits.wordsPerSentence} words.`,
+        }
+      }
+      if (!withinLimits) {
+        return {
+          rule: 'reading.word',
+          reason: `A word was too long for this reader: ${computeLetters(longestWord)} letters, where ${limits.lettersPerWord} are the most.`,
+        }
+      }
+      return bringsTooManyNewWords(sentence, page, language, limits)
+        ? { rule: 'reading.new-words', reason: 'It brought too many new words at once for this reader.' }
+        : null
+    },
+  }
+}
+
+/** A sentence without a new word is not held up by those before it. */
+function bringsTooManyNewWords(
+  sentence: string,
+  page: string,
+  language: string,
+  { newWordsPerPage }: ReadingLimits,
+): boolean {
+  const together = newWordsOf(page + sentence, language)
+  if (together === null || together.length <= newWordsPerPage) return false
+  return together.length > newWordsOf(page, language)!.length
+}
