@@ -8,6 +8,7 @@ import { createStoryFlow } from './flow/story-flow.ts'
 import { familyExport } from './family-export.ts'
 import { Families, Releases, Stories, STORIES_MIGRATIONS } from './records/index.ts'
 import {
+  createBookRoute,
   createFamilyRoutes,
   createParentRoutes,
   createStoryRoutes,
@@ -82,6 +83,7 @@ export async function createStoriesApp(engine: StoriesEngine, options: StoriesOp
         checkNickname: (nickname, child) => checkInput(gate, 'body.nickname', nickname, child),
       }),
       ...createStoryRoutes({ engine, flow, stories, starts, runs, shelf, now }),
+      createBookRoute(stories),
       ...createParentRoutes({ engine, families, releases, now }),
       createStoryStreamRoute({ engine, flow, families, releases, starts, now }),
     ],

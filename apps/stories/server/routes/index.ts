@@ -1,3 +1,4 @@
+export * from './book-route.ts'
 export * from './family-routes.ts'
 export * from './parent-routes.ts'
 export * from './story-routes.ts'
