@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { colorSchema } from './color.ts'
+import { newItemSchema } from './item.ts'
 
 /**
  * `ready`: a piece is in the wardrobe. `needs_you`: a person has to say what it is. `removed`: only its place in the import
@@ -23,6 +24,8 @@ export const importedPictureSchema = z.object({
   itemId: z.string().nullable(),
   /** Measured; empty until then. */
   colors: z.array(colorSchema),
+  /** The piece that it seems to be, where its owner asked to say so; null when nothing is known but its colours. */
+  suggestion: newItemSchema.nullable(),
   width: z.int(),
   height: z.int(),
   thumbnail: z.string(),

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Statement } from 'unfold/core'
 import { UnfoldError } from 'unfold/protocol'
-import type { Color, ImportSummary, PictureState } from '../../shared/index.ts'
+import type { Color, ImportSummary, NewItem, PictureState } from '../../shared/index.ts'
 import { compiled, type Store, unknown } from './store.ts'
 import type { OutfitsTables } from './tables.ts'
 
@@ -22,6 +22,10 @@ export interface Picture {
   /** Measured; empty until then. */
   colors: Color[]
   itemId: string | null
+  /** Its owner says what it is, whatever is known of it by then. */
+  asks: boolean
+  /** The piece that it seems to be, for the owner to look over. */
+  suggestion: NewItem | null
 }
 
 export interface PictureImport {
@@ -36,7 +40,7 @@ export interface PictureImport {
 type NewImport = Omit<PictureImport, 'closedAt'>
 
 /** `itemId`: the piece that it shows; null for one that is still to be made of it. */
-export type NewPicture = Omit<Picture, 'state' | 'reason' | 'colors'>
+export type NewPicture = Omit<Picture, 'state' | 'reason' | 'colors' | 'suggestion'>
 
 /** Imports and their pictures. A picture without a piece waits for its measurement, or for its owner to say what it is. */
 export class Pictures {
@@ -189,7 +193,13 @@ export class Pictures {
     accountId: string,
     pictureId: string,
     from: PictureState,
-    to: { state: PictureState; reason?: string; colors?: readonly Color[]; itemId?: string },
+    to: {
+      state: PictureState
+      reason?: string
+      colors?: readonly Color[]
+      itemId?: string
+      suggestion?: NewItem | null
+    },
     at: number,
   ): Statement {
     return compiled(
@@ -200,6 +210,7 @@ export class Pictures {
           reason: to.reason ?? null,
           ...(to.colors ? { colors: JSON.stringify(to.colors) } : {}),
           ...(to.itemId === undefined ? {} : { item_id: to.itemId }),
+          suggestion: to.suggestion ? JSON.stringify(to.suggestion) : null,
           updated_at: at,
         })
         .where('account_id', '=', accountId)
@@ -246,6 +257,8 @@ export class Pictures {
       height: picture.height,
       colors: '[]',
       item_id: picture.itemId,
+      asks: picture.asks ? 1 : 0,
+      suggestion: null,
       created_at: at,
       updated_at: at,
     }
@@ -257,7 +270,15 @@ export class Pictures {
 export function removing({ db, now }: Store, accountId: string) {
   return db
     .updateTable('pictures')
-    .set({ state: 'removed', reason: null, file_name: '', colors: '[]', item_id: null, updated_at: now() })
+    .set({
+      state: 'removed',
+      reason: null,
+      file_name: '',
+      colors: '[]',
+      item_id: null,
+      suggestion: null,
+      updated_at: now(),
+    })
     .where('account_id', '=', accountId)
     .where('state', '<>', 'removed')
 }
@@ -281,5 +302,7 @@ function pictureFromRow(row: Selectable<OutfitsTables['pictures']>): Picture {
     height: row.height,
     colors: JSON.parse(row.colors) as Color[],
     itemId: row.item_id,
+    asks: row.asks === 1,
+    suggestion: row.suggestion === null ? null : (JSON.parse(row.suggestion) as NewItem),
   }
 }

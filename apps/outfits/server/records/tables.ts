@@ -100,6 +100,10 @@ export interface OutfitsTables {
     height: number
     colors: string
     item_id: string | null
+    /** 1: its owner says what it is, whatever is known of it by then. */
+    asks: number
+    /** JSON of the piece that it seems to be, for the owner to look over. */
+    suggestion: string | null
     created_at: number
     updated_at: number
   }
@@ -204,4 +208,6 @@ export const OUTFITS_MIGRATIONS: readonly string[] = [
   `CREATE INDEX pictures_by_state ON pictures (state)`,
   `ALTER TABLE imports ADD COLUMN closed_at BIGINT`,
   `ALTER TABLE items ADD COLUMN picture_turns INTEGER NOT NULL DEFAULT 0`,
+  `ALTER TABLE pictures ADD COLUMN asks INTEGER NOT NULL DEFAULT 0`,
+  `ALTER TABLE pictures ADD COLUMN suggestion TEXT`,
 ]

@@ -155,6 +155,30 @@ describe('a photo, with a model that sees,', () => {
     expect(scarf.analysis).toMatchObject({ used: false })
   })
 
+  test('whose owner asked to look first makes no piece: what it seems to be is a suggestion', async () => {
+    const send = async (name: string) => {
+      const to = `/api/wardrobe/pictures?ask=true&name=${name}`
+      const sent = await person.send('POST', to, await pictureOf('#1b2745'), 'image/jpeg')
+      expect(sent.status).toBe(201)
+      return (await person.settled(sent.json.id)).pictures[0]
+    }
+    const seen = await send('IMG_8.jpg')
+    expect(seen).toMatchObject({ state: 'needs_you', suggestion: { subCategory: 'coat', fabric: 'wool' } })
+    script = () => [{ status: 500 }]
+    expect(await send('red-boots.jpg')).toMatchObject({
+      state: 'needs_you',
+      suggestion: { subCategory: 'boots', colors: [{ name: 'red' }] },
+    })
+    expect(await send('IMG_9.jpg')).toMatchObject({ state: 'needs_you', suggestion: null })
+    expect((await person.get('/api/wardrobe/items')).items).toEqual([])
+    const named = { ...seen.suggestion, name: 'The coat in the window', considering: true }
+    const item = await person.post(`/api/wardrobe/pictures/${seen.id}/item`, named)
+    expect(item).toMatchObject({ status: 201, json: { ownership: 'considering', fabric: 'wool' } })
+    expect((await person.get('/api/consider-buying/items')).considered).toMatchObject([
+      { itemId: item.json.id },
+    ])
+  })
+
   test('never overwrites what a person has set, and a piece that is described is not looked at', async () => {
     const { items } = await send('IMG_7.jpg', await pictureOf('#1b2745'))
     const path = `/api/wardrobe/items/${items[0].id}`

@@ -18,12 +18,16 @@ type ImportPhoto = z.infer<typeof inputSchema>
 
 /**
  * What became of a picture. `shows`: a piece that was there before; `piece`: its file's name says what it shows, or a
- * model that sees does; else its owner has to.
+ * model that sees does; else, or where its owner wants to look first, its owner has to.
  */
 const outcomeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('piece'), piece: newItemSchema, colors: z.array(colorSchema) }),
   z.object({ type: z.literal('shows'), itemId: z.string(), colors: z.array(colorSchema) }),
-  z.object({ type: z.literal('needs_you'), colors: z.array(colorSchema) }),
+  z.object({
+    type: z.literal('needs_you'),
+    colors: z.array(colorSchema),
+    suggestion: newItemSchema.nullable().default(null),
+  }),
   z.object({ type: z.literal('unreadable'), reason: z.string() }),
 ])
 type Outcome = z.infer<typeof outcomeSchema>
@@ -72,7 +76,7 @@ export function createImportPhotoFlow({
       },
     },
     async run(ctx, { pictureId }) {
-      const { fileName, itemId } = await requireMeasuring(ctx.accountId, pictureId)
+      const { fileName, itemId, asks } = await requireMeasuring(ctx.accountId, pictureId)
       const total = vision && itemId === null ? 3 : 2
       const progress = (done: number) => ctx.progress({ stage: 'import_photo', unit: 'steps', done, total })
       progress(0)
@@ -96,7 +100,9 @@ export function createImportPhotoFlow({
       await requireMeasuring(ctx.accountId, pictureId)
       if (itemId !== null) return { type: 'shows', itemId, colors }
       const piece = seen ?? pieceFromFileName(fileName, colors)
-      return piece ? { type: 'piece', piece, colors } : { type: 'needs_you', colors }
+      return piece && !asks
+        ? { type: 'piece', piece, colors }
+        : { type: 'needs_you', colors, suggestion: piece }
     },
     records({ runId, accountId, input: { pictureId }, output, at }): Statement[] {
       const settle = (to: Parameters<Pictures['settling']>[3]) =>
@@ -108,7 +114,10 @@ export function createImportPhotoFlow({
           ...items.measured(accountId, output.itemId, pictureId, output.colors, at),
         ]
       }
-      if (output.type === 'needs_you') return [settle({ state: 'needs_you', colors: output.colors })]
+      if (output.type === 'needs_you') {
+        const { colors, suggestion } = output
+        return [settle({ state: 'needs_you', colors, suggestion })]
+      }
       const item = items.create(output.piece, {
         // One run, one piece, however often its end is tried.
         id: runId,

@@ -6,7 +6,14 @@ import type { Pictures } from '../records/index.ts'
 import { MAX_ARCHIVE_BYTES } from './picture-archive.ts'
 import { MAX_PICTURE_BYTES, MEDIA_TYPES } from './picture-check.ts'
 import { MAX_IMPORT_PICTURES, type PictureImports } from './picture-imports.ts'
-import { bodyFromPicture, bodyFromView, nameQuery, requireBody, sentPictureFrom } from './picture-wire.ts'
+import {
+  bodyFromPicture,
+  bodyFromView,
+  aloneQuery,
+  nameQuery,
+  requireBody,
+  sentPictureFrom,
+} from './picture-wire.ts'
 
 const newImportSchema = z.strictObject({ total: z.int().min(1).max(MAX_IMPORT_PICTURES) })
 const importParams = z.object({ importId: z.string().min(1).max(64) })
@@ -128,12 +135,14 @@ export function createImportRoutes({ imports, pictures }: ImportRoutesOptions): 
       path: '/api/wardrobe/pictures',
       access: 'account',
       writes: true,
-      summary: 'One picture alone: an import of one.',
+      summary:
+        'One picture alone: an import of one. With `ask` no piece is made of it: it waits for its owner with a suggestion.',
       upload: { types: MEDIA_TYPES, maxBytes: MAX_PICTURE_BYTES },
-      schema: { query: nameQuery, replies: { 201: wardrobeImportSchema } },
-      async run(request: RouteRequest<unknown, { name: string }, Readable | undefined>) {
+      schema: { query: aloneQuery, replies: { 201: wardrobeImportSchema } },
+      async run(request: RouteRequest<unknown, { name: string; ask: boolean }, Readable | undefined>) {
+        const { ask: asks } = request.query
         const key = requireIdempotencyKey(request.headers['idempotency-key'])
-        const view = await imports.putAlone(request.account.id, sentPictureFrom(request), { key })
+        const view = await imports.putAlone(request.account.id, sentPictureFrom(request), { key, asks })
         return { status: 201, body: bodyFromView(view) }
       },
     }),

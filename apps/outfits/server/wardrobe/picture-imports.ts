@@ -86,6 +86,7 @@ export class PictureImports {
         ...place,
         fileName: sent.fileName,
         itemId: null,
+        asks: false,
         runId,
         ...facts,
       })
@@ -99,16 +100,20 @@ export class PictureImports {
   async putAlone(
     accountId: string,
     sent: SentPicture,
-    { key, itemId = null }: { key?: string | undefined; itemId?: string | null } = {},
+    {
+      key,
+      itemId = null,
+      asks = false,
+    }: { key?: string | undefined; itemId?: string | null; asks?: boolean } = {},
   ): Promise<ImportView> {
     const { pictures, items, files, now } = this.#options
-    const importId = importIdFrom(accountId, itemId ?? 'alone', key)
+    const importId = importIdFrom(accountId, itemId ?? (asks ? 'asking' : 'alone'), key)
     if (await pictures.findImport(accountId, importId)) return this.#startAll(accountId, importId)
     if (itemId === null) await items.requireRoom(accountId, 1)
     await using incoming = await files.receive(sent.body)
     const facts = await checkPicture(incoming.path, sent.mediaType, sent.fileName)
     const id = pictureIdFrom(importId, 1)
-    const place = { importId, position: 1, fileName: sent.fileName, itemId }
+    const place = { importId, position: 1, fileName: sent.fileName, itemId, asks }
     const picture = { id, ...place, runId: newRunId(now()), ...facts }
     await this.#openWhole(accountId, importId, [{ incoming, picture }])
     return this.#startAll(accountId, importId)
@@ -138,7 +143,16 @@ export class PictureImports {
       const id = pictureIdFrom(importId, position)
       unpacked.push({
         incoming,
-        picture: { id, importId, position, fileName, itemId: null, runId: newRunId(now()), ...facts },
+        picture: {
+          id,
+          importId,
+          position,
+          fileName,
+          itemId: null,
+          asks: false,
+          runId: newRunId(now()),
+          ...facts,
+        },
       })
     }
     await this.#openWhole(accountId, importId, unpacked)

@@ -11,6 +11,11 @@ export const nameQuery = z.object({
   name: z.string().trim().max(200).default(''),
 })
 
+export const aloneQuery = nameQuery.extend({
+  /** Make no piece of it: suggest one, and let its owner say what it is. For a piece that one thinks of buying. */
+  ask: z.stringbool().default(false),
+})
+
 export function bodyFromView({ id, createdAt, closedAt, counts, pictures }: ImportView) {
   return { id, createdAt, closedAt, counts, pictures: pictures.map(bodyFromPicture) }
 }
@@ -19,6 +24,7 @@ export function bodyFromPicture({
   importId: _importId,
   mediaType: _mediaType,
   bytes: _bytes,
+  asks: _asks,
   ...picture
 }: ImportView['pictures'][number]) {
   return { ...picture, thumbnail: thumbnailPath(picture.id) }

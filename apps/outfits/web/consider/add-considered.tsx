@@ -33,7 +33,7 @@ export function AddConsidered({ openPiece }: { openPiece: (itemId: string) => vo
   const take = (file: File) =>
     void command.run(async () => {
       const picture = await measure(file)
-      setKnown({ piece: { colors: picture.colors }, picture })
+      setKnown({ piece: { colors: picture.colors, ...picture.suggestion }, picture })
     })
 
   if (known) {

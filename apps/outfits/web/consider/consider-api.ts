@@ -36,11 +36,11 @@ export async function decide(decision: Decision): Promise<void> {
   await sendJson({}, '/api/consider-buying/decide', { method: 'POST', body: decision })
 }
 
-/** One picture alone; it is measured by a run of its own. */
+/** One picture alone; it is measured by a run of its own, and no piece of the wardrobe is made of it. */
 export function sendOnePicture(file: File, key: string): Promise<WardrobeImport> {
   const send: typeof fetch = (url, request) => fetch(url, { ...request, body: file })
   const name = encodeURIComponent(file.name.slice(0, 200))
-  return sendJson({ fetch: send }, `/api/wardrobe/pictures?name=${name}`, {
+  return sendJson({ fetch: send }, `/api/wardrobe/pictures?name=${name}&ask=true`, {
     method: 'POST',
     headers: { 'content-type': file.type, 'idempotency-key': key },
   })
