@@ -30,6 +30,8 @@ export interface OutfitsOptions {
 export interface OutfitsApp {
   flows: readonly Flow[]
   routes: readonly Route[]
+  exportOf: (accountId: string) => Promise<Record<string, unknown>>
+  eraseOf: (accountId: string) => Promise<void>
 }
 
 /** The outfits, put together on an engine: wardrobe, flow, job API. */
@@ -44,6 +46,8 @@ export async function createOutfitsApp(engine: OutfitsEngine, options: OutfitsOp
   })
   return {
     flows: [flow, ...wardrobe.flows],
+    exportOf: wardrobe.exportOf,
+    eraseOf: wardrobe.eraseOf,
     routes: [
       ...wardrobe.routes,
       ...createJobRoutes({ engine, flow }),

@@ -66,7 +66,7 @@ async function* exportOf({ apps, log }: FamilyRoutesOptions, account: Account, p
   yield JSON.stringify(head).slice(0, -1)
   for (const app of apps) {
     for (const [name, section] of Object.entries((await app.exportOf?.(account.id)) ?? {}))
-      yield `,${JSON.stringify(name)}:${JSON.stringify(section)}`
+      yield* sectionText(name, section)
   }
   yield ',"runs":['
   let separator = ''
@@ -83,6 +83,17 @@ async function* exportOf({ apps, log }: FamilyRoutesOptions, account: Account, p
     separator = ','
   }
   yield ']}\n'
+}
+
+async function* sectionText(name: string, section: unknown): AsyncGenerator<string> {
+  yield `,${JSON.stringify(name)}:`
+  if (typeof section !== 'function') return yield JSON.stringify(section)
+  let separator = '['
+  for await (const member of section() as AsyncIterable<unknown>) {
+    yield separator + JSON.stringify(member)
+    separator = ','
+  }
+  yield separator === '[' ? '[]' : ']'
 }
 
 async function* runsOf(log: RunLog, accountId: string): AsyncGenerator<RunRecord> {

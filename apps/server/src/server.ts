@@ -48,7 +48,10 @@ export interface App {
   checks?: readonly Check[]
   /** Whether an account may start this story; asked before a start ticket is given. */
   mayStart?: (account: Account, start: StoryStart) => Promise<boolean>
-  /** Its part of everything that an account has, the runs and their logs apart; by name, in sections of JSON. */
+  /**
+   * Its part of everything that an account has, the runs and their logs apart: sections of JSON by name. A list that may be
+   * long is a function that gives its members one by one.
+   */
   exportOf?: (accountId: string) => Promise<Record<string, unknown>>
   /** Removes its records of an account. The runs are erased before and after. */
   eraseOf?: (accountId: string) => Promise<void>

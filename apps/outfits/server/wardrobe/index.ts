@@ -8,6 +8,7 @@ import type { OutfitsEngine } from '../engine.ts'
 import {
   Bans,
   ConsideredItems,
+  Holdings,
   Items,
   KeptOutfits,
   OUTFITS_MIGRATIONS,
@@ -20,6 +21,7 @@ import { createConsideredRoutes } from './considered-routes.ts'
 import { createItemRoutes } from './item-routes.ts'
 import { createKeptRoutes } from './kept-routes.ts'
 import { createCsvRoute } from './csv-route.ts'
+import { eraseOf, exportOf } from './holdings.ts'
 import { createImportRoutes } from './import-routes.ts'
 import { createImportPhotoFlow } from './import-photo.ts'
 import { PictureFiles } from './picture-files.ts'
@@ -49,6 +51,8 @@ export interface Wardrobe {
   considered: ConsideredItems
   routes: readonly Route[]
   flows: readonly Flow[]
+  exportOf: (accountId: string) => Promise<Record<string, unknown>>
+  eraseOf: (accountId: string) => Promise<void>
 }
 
 export async function createWardrobe(engine: OutfitsEngine, options: WardrobeOptions): Promise<Wardrobe> {
@@ -73,8 +77,12 @@ export async function createWardrobe(engine: OutfitsEngine, options: WardrobeOpt
   const imports = new PictureImports({ engine, flow, pictures, items, files, now })
   await imports.resume()
   // Also where the demo is off: the pieces are nobody else's, whatever is switched on later.
-  const profile = { styleWords: DEMO_STYLE_WORDS, repeatWindowDays: 7 }
-  await profiles.seed(options.demoAccountId, profile, items, demoWardrobe(now()))
+  const seedDemo = () => {
+    const profile = { styleWords: DEMO_STYLE_WORDS, repeatWindowDays: 7 }
+    return profiles.seed(options.demoAccountId, profile, items, demoWardrobe(now()))
+  }
+  await seedDemo()
+  const holdings = new Holdings(store)
   return {
     items,
     profiles,
@@ -82,6 +90,11 @@ export async function createWardrobe(engine: OutfitsEngine, options: WardrobeOpt
     kept,
     considered,
     flows: [flow],
+    exportOf: (accountId) => exportOf({ holdings, files }, accountId),
+    async eraseOf(accountId) {
+      await eraseOf({ holdings, files }, accountId)
+      if (accountId === options.demoAccountId) await seedDemo()
+    },
     routes: [
       ...createItemRoutes({ items, files }),
       createCsvRoute(items),
