@@ -5,6 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { commandErrorFrom, EXIT, type Exit } from './exit.ts'
 import { ROLES } from '../config.ts'
 import { doctor } from './doctor-command.ts'
+import { eraseFamily, type EraseFlags, exportFamily } from './family-commands.ts'
 import { DEFAULT_URL, type ServerOptions } from './find-server.ts'
 import { cancel, type ListFlags, runs, tail, type TailFlags } from './run-commands.ts'
 import type { StoreFlags } from './store-commands.ts'
@@ -27,6 +28,7 @@ Exit codes:
 Environment:
   UNFOLD_URL    the server, where --url does not name one (default ${DEFAULT_URL})
   UNFOLD_TOKEN  bearer token; on the server's own machine the demo account needs none
+  UNFOLD_PIN    the parent's PIN, for export and erase; or UNFOLD_PASSWORD, that of the account
   NO_COLOR      any value: no colors`
 
 const STORY_HELP = `
@@ -148,6 +150,21 @@ function createProgram(
       work(flags, (terminal) => cancel(run, flags, terminal)),
     )
   addShared(cancelCommand)
+
+  const exportCommand = program
+    .command('export [file]')
+    .description('everything that your account has, as one JSON file; to stdout without a name')
+    .action((file: string | undefined, flags: ServerOptions & TerminalFlags) =>
+      work(flags, (terminal) => exportFamily(file, flags, terminal)),
+    )
+  addShared(exportCommand)
+
+  const eraseCommand = program
+    .command('erase')
+    .description('erase your account with everything that it has')
+    .option('--yes', 'yes, for good')
+    .action((flags: EraseFlags & TerminalFlags) => work(flags, (terminal) => eraseFamily(flags, terminal)))
+  addShared(eraseCommand)
   addOperating(program, work)
   return program
 }

@@ -63,6 +63,11 @@ export class Terminal {
     }
   }
 
+  /** As it is, for a program or a file. */
+  write(text: string): void {
+    this.#put(text)
+  }
+
   line(text = ''): void {
     if (this.#column > 0) this.#put('\n')
     this.#put(`${text}\n`)
