@@ -55,7 +55,7 @@ function ChildCard({ child }: { child: Child }) {
       <p className="soft">
         {age} years, {LEVEL_WORDS[readingLevel].toLowerCase()} reader, {LANGUAGE_WORDS[language]}
       </p>
-      <dl className="facts">
+      <dl className="child-facts">
         <dt>Likes</dt>
         <dd>{interests.join(', ') || 'Nothing named yet'}</dd>
         <dt>Never about</dt>
