@@ -14,7 +14,7 @@ interface Stage {
 
 /** What the server knows of the runs, to hold the pages against. */
 export interface Runs {
-  startStory(childId?: number): Promise<string>
+  startStory(childId?: number, totalChapters?: number): Promise<string>
   addChild(child: { nickname: string; age: number; language: 'english' | 'hebrew' }): Promise<number>
   snapshot(runId: string): Promise<RunState>
   events(runId: string): Promise<RunEvent[]>
@@ -38,8 +38,8 @@ export const test = base.extend<Stage>({
   baseURL: async ({ server }, use) => use(server.url),
   runs: async ({ server }, use) => {
     await use({
-      async startStory(childId = 1) {
-        const body = { childId, theme: 'adventure', chapterNumber: 1 }
+      async startStory(childId = 1, totalChapters = 3) {
+        const body = { childId, theme: 'adventure', chapterNumber: 1, totalChapters }
         const { runId } = await readJson<{ runId: string }>(`${server.url}/api/runs/story`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },

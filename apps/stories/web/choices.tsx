@@ -1,8 +1,7 @@
 import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
 import { UnfoldError } from 'unfold/protocol'
-import type { Choice } from '../shared/index.ts'
 import { directionOf, langOf, type Direction } from '../shared/direction.ts'
-import type { Answer } from './start-chapter.ts'
+import type { Answer, Choice, StoryChapter } from '../shared/index.ts'
 
 /** What the server takes of a child's own words. */
 const MOST_LETTERS = 300
@@ -14,18 +13,19 @@ interface ChoicesProps {
   direction: Direction
   /** What a voice is reading: the question, or a choice by its index. */
   spoken: 'question' | number | null
+  /** The chapters that were reached from here, each by its choice. */
+  tried: readonly StoryChapter[]
   /** Resolves once the next chapter is on its way; rejects with words. */
-  choose: (answer: Answer, intent: string) => Promise<void>
+  choose: (answer: Answer) => Promise<void>
 }
 
 /** The end of a chapter: real buttons in a group, and a line for the child's own idea, kept until it has led on. */
-export function Choices({ runId, question, choices, direction, spoken, choose }: ChoicesProps) {
+export function Choices({ runId, question, choices, direction, spoken, tried, choose }: ChoicesProps) {
   const id = useId()
   const draft = `unfold.own-words.${runId}`
   const [pending, setPending] = useState<string | null>(null)
   const [problem, setProblem] = useState<{ mark: string; words: string } | null>(null)
   const [own, setOwn] = useState(() => sessionStorage.getItem(draft) ?? '')
-  const intent = useRef({ text: '', key: '' })
   const field = useRef<HTMLInputElement>(null)
 
   useEffect(() => {
@@ -38,7 +38,7 @@ export function Choices({ runId, question, choices, direction, spoken, choose }:
     setPending(mark)
     setProblem(null)
     try {
-      await choose(answer, intent.current.key)
+      await choose(answer)
       sessionStorage.removeItem(draft)
     } catch (error) {
       setProblem({ mark, words: wordsOfRefusal(error) })
@@ -61,8 +61,6 @@ export function Choices({ runId, question, choices, direction, spoken, choose }:
       field.current?.focus()
       return
     }
-    // The same words sent again are the same wish; other words are another.
-    if (intent.current.text !== text) intent.current = { text, key: crypto.randomUUID() }
     void send('own', { text })
   }
 
@@ -97,10 +95,28 @@ export function Choices({ runId, question, choices, direction, spoken, choose }:
               ) : (
                 <span {...ofStory(choice.description)}>{choice.description}</span>
               )}
+              {tried.some((chapter) => chapter.choice?.index === index) && (
+                <span className="tried" dir="ltr" lang="en">
+                  You chose this. Read on there.
+                </span>
+              )}
             </button>
           </li>
         ))}
       </ol>
+      {tried.some((chapter) => chapter.choice?.own) && (
+        <ul className="own-tried">
+          {tried.flatMap(({ choice, runId }) =>
+            choice?.own && runId !== null
+              ? [
+                  <li key={runId}>
+                    You said <a href={`/read/${runId}`}>“{choice.text}”</a>
+                  </li>,
+                ]
+              : [],
+          )}
+        </ul>
+      )}
       <form className="own-words" onSubmit={sendOwn} noValidate>
         <label htmlFor={`${id}-own`}>Or say it in your own words</label>
         <div className="row">

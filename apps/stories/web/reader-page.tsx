@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { cancelRun, retryRun } from 'unfold/client'
+import { UnfoldError } from 'unfold/protocol'
 import { useRun } from 'unfold/react'
 import { AnnouncedSentences } from './announced-sentences.tsx'
 import { Choices } from './choices.tsx'
 import { directionOf, langOf } from '../shared/direction.ts'
+import type { Answer } from '../shared/index.ts'
 import { elsewhereOf } from './elsewhere.tsx'
 import { GrownUpNotes } from './grown-up-notes.tsx'
 import { ReaderBar } from './reader-bar.tsx'
@@ -11,7 +13,8 @@ import { ReaderTools } from './reader-tools.tsx'
 import { styleFromSettings, useReadingSettings } from './reading-settings.ts'
 import { announceReading, sayListening, sayReading, type Saying } from './reading-words.ts'
 import { SettingsDrawer } from './settings-drawer.tsx'
-import { choicesFromValue, placeFromInput, startNextChapter, type Answer } from './start-chapter.ts'
+import { choicesFromValue, chooseNext, placeFromInput } from './start-chapter.ts'
+import { branchesOf, useStory } from './story-queries.ts'
 import { Transcript } from './transcript.tsx'
 import { useAnnouncer } from './use-announcer.ts'
 import { useFollow } from './use-follow.ts'
@@ -60,6 +63,9 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
   const isWhole = run.status === 'completed' && reading.isCaughtUp
   const mayChoose = isWhole && place !== null && choices.length > 0
   const isEnd = isWhole && choices.length === 0
+  const tree = useStory(isWhole ? (place?.storyId ?? null) : null)
+  const here = tree.data?.chapters.find((chapter) => chapter.runId === runId)
+  const tried = tree.data && here ? branchesOf(tree.data.chapters, here.chapterId) : []
   const announced = useAnnouncer(
     announceReading(
       view,
@@ -87,8 +93,12 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
       setBusy(false)
     }
   }
-  const choose = async (answer: Answer, intent: string) => {
-    if (place) openRun(await startNextChapter(place, runId, answer, intent))
+  const choose = async (answer: Answer) => {
+    const story = tree.data ?? (await tree.refetch({ throwOnError: true })).data!
+    const here = story.chapters.find((chapter) => chapter.runId === runId)
+    if (!here) throw new UnfoldError('NOT_FOUND', 'This chapter is no longer part of its story.')
+    // A choice that this page has shown may be left for another; one that another tab has just made may not.
+    openRun(await chooseNext(story.storyId, here.chapterId, answer, { otherwise: tried.length > 0 }))
   }
   const retry = async () => {
     const next = await retryRun(runId)
@@ -148,6 +158,7 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
             question={typeof question === 'string' ? question : 'What happens next?'}
             choices={choices}
             direction={direction}
+            tried={tried}
             spoken={reading.mark?.part === 'question' ? 'question' : reading.spokenChoice}
             choose={choose}
           />
@@ -163,7 +174,14 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
           <div className="the-end">
             <p aria-hidden="true">❦</p>
             {!reading.blocks.some((block) => block.kind === 'ending') && <p>The end</p>}
-            {home}
+            <p className="row">
+              {place && (
+                <a className="button" href={`/story/${place.storyId}`}>
+                  The whole story
+                </a>
+              )}
+              {home}
+            </p>
           </div>
         )}
         <div ref={end} className="text-end" />

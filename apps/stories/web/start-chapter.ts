@@ -1,6 +1,6 @@
-import { startRun } from 'unfold/client'
+import { sendJson, startRun } from 'unfold/client'
 import type { Json } from 'unfold/protocol'
-import type { Choice, StartChapter } from '../shared/index.ts'
+import type { Answer, Choice, Choose, StartChapter, StartedChapter } from '../shared/index.ts'
 import { beginReading } from './use-reveal.ts'
 
 /** One intent, one key: a second tap, a retry of the network or a reload of the same form is the same run. */
@@ -27,18 +27,19 @@ export function placeFromInput(input: Json): StoryPlace | null {
     : null
 }
 
-export type Answer = { index: number } | { text: string }
-
-/** `intent` tells apart answers in the child's own words; a choice is its own intent. */
-export function startNextChapter(
-  place: StoryPlace,
-  runId: string,
-  answer: Answer,
-  intent: string,
+/** Decides at the end of a chapter. The server knows an answer again: sent twice, or in other words of one kind, it is one chapter. */
+export async function chooseNext(
+  storyId: string,
+  chapterId: string,
+  choice: Answer,
+  { otherwise }: { otherwise: boolean },
 ): Promise<string> {
-  const { childId, theme, storyId, chapterNumber } = place
-  const chapter = { childId, theme, storyId, chapterNumber: chapterNumber + 1, choice: answer }
-  return startChapter(chapter, `after-${runId}-${'index' in answer ? answer.index : intent}`)
+  const body: Choose = { chapterId, choice, otherwise }
+  const path = `/api/stories/${encodeURIComponent(storyId)}/choices`
+  const next = await sendJson<StartedChapter>({}, path, { method: 'POST', body })
+  // One that was there is opened as it was left.
+  if (next.status !== 'completed' || !next.readable) beginReading(next.runId)
+  return next.runId
 }
 
 export function choicesFromValue(value: Json): Choice[] {

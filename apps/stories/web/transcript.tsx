@@ -39,6 +39,22 @@ export function Transcript({ blocks, direction, isMoving, spoken }: TranscriptPr
   )
 }
 
+/** A block that is shown as a whole, and does not change any more. */
+export function Passage({ block, direction }: { block: ShownBlock; direction: Direction }) {
+  return (
+    <Paragraph
+      kind={block.kind}
+      sentences={block.sentences}
+      shown={0}
+      isFresh={false}
+      direction={direction}
+      spoken={-1}
+      from={-1}
+      to={-1}
+    />
+  )
+}
+
 interface ParagraphProps {
   kind: ShownBlock['kind']
   sentences: readonly ShownSentence[]

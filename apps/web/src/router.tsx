@@ -46,6 +46,12 @@ const read = createRoute({
   component: lazyRouteComponent(() => import('./pages/read.tsx'), 'Read'),
 })
 
+const wholeStory = createRoute({
+  getParentRoute: () => root,
+  path: '/story/$storyId',
+  component: lazyRouteComponent(() => import('./pages/whole-story.tsx'), 'WholeStory'),
+})
+
 const shelf = createRoute({
   getParentRoute: () => root,
   path: '/shelf',
@@ -147,6 +153,7 @@ const routes = root.addChildren([
   signUp,
   newStory,
   read,
+  wholeStory,
   shelf,
   family,
   parent,
