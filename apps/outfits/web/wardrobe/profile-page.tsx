@@ -74,8 +74,8 @@ function Known({ items, facts }: { items: readonly Item[]; facts: WardrobeFacts 
         stays in its file on the server and is shown to nobody.
       </p>
       <div className="profile-columns">
-        <Tally title="Kinds" rows={kinds} of={own.length} />
-        <Tally title="Main colours" rows={families} of={own.length} />
+        <Tally title="Kinds" rows={kinds} />
+        <Tally title="Main colours" rows={families} />
       </div>
       <p>
         <a className="button quiet" href="/api/wardrobe/export" download="wardrobe.json">
@@ -86,7 +86,8 @@ function Known({ items, facts }: { items: readonly Item[]; facts: WardrobeFacts 
   )
 }
 
-function Tally({ title, rows, of }: { title: string; rows: { words: string; n: number }[]; of: number }) {
+function Tally({ title, rows }: { title: string; rows: { words: string; n: number }[] }) {
+  const most = Math.max(1, ...rows.map(({ n }) => n))
   return (
     <table className="tally">
       <caption>{title}</caption>
@@ -98,7 +99,7 @@ function Tally({ title, rows, of }: { title: string; rows: { words: string; n: n
             <tr key={words}>
               <th scope="row">{words}</th>
               <td className="tally-bar" aria-hidden="true">
-                <span style={{ inlineSize: `${(100 * n) / Math.max(1, of)}%` }} />
+                <span style={{ inlineSize: `${(100 * n) / most}%` }} />
               </td>
               <td>{n}</td>
             </tr>

@@ -57,7 +57,7 @@ export function WardrobePage(props: WardrobePageProps) {
             aria-expanded={way !== null}
             onClick={way ? stopAdding : () => setAdding('line')}
           >
-            {way ? 'Enough added' : 'Add pieces'}
+            {way ? 'Done adding' : 'Add pieces'}
           </button>
         )}
       </header>
