@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunEvent } from 'unfold/protocol'
 import { hasOwnRedis, hasRedis } from '../../packages/unfold/src/testing/redis-server.ts'
+import { ServerProcess } from '../harness/server-process.ts'
 import { readToEnd } from '../harness/sse-reader.ts'
 import { expectWholeLog } from '../kill/killed-server.ts'
 import { startToldModel } from '../kill/told-model.ts'
@@ -37,7 +38,10 @@ function describeChaos(redis: boolean): void {
   beforeAll(async () => {
     stores = await ClusterStores.open({ redis })
   })
-  afterAll(() => stores[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await ServerProcess.endAll()
+    await stores?.[Symbol.asyncDispose]()
+  })
 
   const seed = Number(process.env.UNFOLD_TEST_SEED ?? Date.now() % 1e9)
   it(

@@ -26,7 +26,10 @@ function describeFrozen(redis: boolean): void {
   beforeAll(async () => {
     stores = await ClusterStores.open({ redis })
   })
-  afterAll(() => stores[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await ServerProcess.endAll()
+    await stores?.[Symbol.asyncDispose]()
+  })
 
   it(
     'in the middle of the text holds nobody up, writes nothing more and leaves the model',

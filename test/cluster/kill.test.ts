@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { ServerProcess } from '../harness/server-process.ts'
 import { hasRedis } from '../../packages/unfold/src/testing/redis-server.ts'
 import { describeKilledServer, type KillStores } from '../kill/killed-server.ts'
 import { ClusterStores } from './stores.ts'
@@ -25,7 +26,10 @@ function describeOnStores(redis: boolean, faults: readonly string[]): void {
   beforeAll(async () => {
     stores = await ClusterStores.open({ redis })
   })
-  afterAll(() => stores[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await ServerProcess.endAll()
+    await stores?.[Symbol.asyncDispose]()
+  })
 
   const openStores = async (): Promise<KillStores> => {
     const database = await stores.createDatabase()

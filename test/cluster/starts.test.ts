@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ServerProcess } from '../harness/server-process.ts'
 import { Cluster } from './cluster.ts'
 import { ClusterStores } from './stores.ts'
 import { postWalk, themeOf } from './walks.ts'
@@ -12,7 +13,10 @@ describe('a burst of starts at two APIs', () => {
   beforeAll(async () => {
     stores = await ClusterStores.open({ redis: false })
   })
-  afterAll(() => stores[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await ServerProcess.endAll()
+    await stores?.[Symbol.asyncDispose]()
+  })
 
   it.each(['UNFOLD_LIMIT_CONCURRENT_RUNS', 'UNFOLD_LIMIT_STARTS_PER_HOUR'])(
     'fills %s exactly, makes one run of one key, and answers that key even then',

@@ -18,6 +18,13 @@ export async function freePort(): Promise<number> {
 
 /** The server as a user runs it: a process of its own, on one port and one data folder over all its lives. */
 export class ServerProcess implements AsyncDisposable {
+  static readonly #running = new Set<ServerProcess>()
+
+  /** Also what a test that ran out of time has left behind, frozen ones included: for `afterAll`. */
+  static async endAll(): Promise<void> {
+    await Promise.all([...ServerProcess.#running].map((server) => server[Symbol.asyncDispose]()))
+  }
+
   readonly url: string
   readonly folder: string
   readonly #port: number
@@ -34,6 +41,7 @@ export class ServerProcess implements AsyncDisposable {
     this.url = `http://localhost:${port}`
     this.folder = mkdtempSync(path.join(tmpdir(), 'unfold-server-'))
     this.#env = env
+    ServerProcess.#running.add(this)
   }
 
   static async start(env: NodeJS.ProcessEnv = {}, fault?: string): Promise<ServerProcess> {
@@ -99,6 +107,7 @@ export class ServerProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.over = true
     await this.kill()
+    ServerProcess.#running.delete(this)
     rmSync(this.folder, { recursive: true, force: true })
   }
 }

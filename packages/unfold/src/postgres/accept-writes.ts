@@ -41,17 +41,21 @@ export class AcceptWrites {
   }
 
   /** The lock first; then what the account may be answered with, what limits it, and the run itself. */
-  #accept(request: AcceptRequest): Promise<AcceptAnswer> {
-    const { database, now } = this.#context
-    return orRefused(
+  async #accept(request: AcceptRequest): Promise<AcceptAnswer> {
+    const { database, now, faults } = this.#context
+    const answer = await orRefused(
       database.transaction(async (transaction) => {
         await transaction.query(LOCK_ACCOUNT, [request.accountId])
         // A statement after the lock: it sees what the holder before has committed, and one clock serves them all.
         const [clock] = await transaction.query<{ now: number }>(`SELECT ${NOW} AS now`, [now()])
         const start = new Start(transaction, request, clock!.now)
-        return (await start.findKnown()) ?? (await start.findLimit()) ?? (await start.store())
+        const found = (await start.findKnown()) ?? (await start.findLimit()) ?? (await start.store())
+        faults?.('postgres:in-commit:accept')
+        return found
       }),
     )
+    faults?.('postgres:after-commit:accept')
+    return answer
   }
 }
 

@@ -28,6 +28,10 @@ describeKills('the log on PostgreSQL, its process killed', {
     }
   },
   faults: [
+    'postgres:in-commit:accept@2',
+    'postgres:after-commit:accept@2',
+    'postgres:before-commit:open@2',
+    'postgres:after-commit:open@2',
     'postgres:before-commit:append@17',
     'postgres:after-commit:append@23',
     'log:after-append:text@31',

@@ -22,10 +22,12 @@ export class LifeWrites {
   }
 
   async openAttempt(runId: string, expectedAttempt: number): Promise<OpenAnswer> {
-    const { database, now } = this.#context
+    const { database, now, faults } = this.#context
     const attempt = expectedAttempt + 1
     const body = textFromBody({ type: 'run.started', attempt })
+    faults?.('postgres:before-commit:open')
     const [row] = await database.query<RunRow>(OPEN, [now(), runId, expectedAttempt, body])
+    faults?.('postgres:after-commit:open')
     return row ? { type: 'opened', run: runFromRow(row) } : explainRefusal(this.#context, runId)
   }
 

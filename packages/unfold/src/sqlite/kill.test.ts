@@ -12,6 +12,10 @@ describeKills('the embedded backend, killed', {
     return { location, [Symbol.asyncDispose]: () => rm(location, { recursive: true }) }
   },
   faults: [
+    'sqlite:in-commit:accept',
+    'sqlite:after-commit:accept',
+    'sqlite:in-commit:openAttempt',
+    'sqlite:after-commit:openAttempt',
     'sqlite:in-commit:append@17',
     'sqlite:after-commit:append@23',
     'log:after-append:text@31',

@@ -8,7 +8,7 @@
 import { writeSync } from 'node:fs'
 import type { OpenForKill } from './kill-suite.ts'
 
-const RUNS = 3
+const RUN_IDS = ['run-0', 'run-1', 'run-2']
 const APPENDS = 60
 
 const [openerModule, location, fault] = process.argv.slice(2)
@@ -30,13 +30,13 @@ function say(line: object): void {
 }
 
 await Promise.all(
-  Array.from({ length: RUNS }, async (_, index) => {
-    const runId = `run-${index}`
+  RUN_IDS.map(async (runId, index) => {
     const limits = { concurrentRuns: 99, startsPerHour: 99, tokensPerDay: 99 }
     const request = { runId, accountId: 'a', flow: 'tale', version: 1, input: null, shownInput: null, limits }
     await backend.log.accept(request)
-    await backend.log.openAttempt(runId, 0)
     say({ runId, events: await backend.log.read(runId, 0) })
+    await backend.log.openAttempt(runId, 0)
+    say({ runId, events: await backend.log.read(runId, 1) })
     for (let n = 1; n <= APPENDS; n++) {
       const words = { type: 'text' as const, part: 'page-1', text: `${index}.${n} ` }
       const answer = await backend.log.append(runId, 1, n, n % 5 === 0 ? [words, words] : [words], [
