@@ -26,7 +26,7 @@ export async function commitReviewedEnding(
 ): Promise<void> {
   const { page, facts } = writer
   const { child } = input
-  const level = child.readingLevel
+  const reader = { language: child.language, level: child.readingLevel }
   const memory = memoryFromPlot(facts.plot, page)
   const { paragraphs } = page
   const open = paragraphs.at(-1)
@@ -40,7 +40,7 @@ export async function commitReviewedEnding(
     })
   const text = isMissing
     ? await firstOf(
-        wordings(input, memory, (hero, seed) => reviewedEnding(level, hero, seed, !page.isLast)),
+        wordings(input, memory, (hero, seed) => reviewedEnding(reader, hero, seed, !page.isLast)),
         (ending) => isAllowed('sentence', ending),
         PLAIN[child.language].ending,
       )
@@ -48,7 +48,7 @@ export async function commitReviewedEnding(
   const asked = page.isLast
     ? null
     : await firstOf(
-        wordings(input, memory, (hero, seed) => reviewedQuestion(level, hero, seed)),
+        wordings(input, memory, (hero, seed) => reviewedQuestion(reader, hero, seed)),
         ({ question, choices }) =>
           isAllowed('question', question, ...choices.flatMap((choice) => [choice.text, choice.description])),
         PLAIN[child.language],

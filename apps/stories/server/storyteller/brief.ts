@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languageSchema } from '../../shared/index.ts'
 
 /** What the offline author is asked for, and what it hands back. The request's JSON is data from outside: parsed here. */
 export const LEVELS = ['beginner', 'intermediate', 'advanced'] as const
@@ -9,8 +10,12 @@ export const APPROACHES = ['ask', 'follow', 'make', 'watch', 'gather', 'play'] a
 /** How a hero goes at a problem; every choice is one of these, and each leads to a chapter of its own. */
 export type Approach = (typeof APPROACHES)[number]
 
+const pronounSchema = z.enum(['he', 'she'])
+/** Also the gender of a noun, where a language has one. */
+export type Pronoun = z.infer<typeof pronounSchema>
+
 /** A person of the story. Pronouns stay with the person from the first chapter to the last. */
-const personSchema = z.object({ name: z.string(), kind: z.string(), pronoun: z.enum(['he', 'she']) })
+const personSchema = z.object({ name: z.string(), kind: z.string(), pronoun: pronounSchema })
 export type Person = z.infer<typeof personSchema>
 
 /** What one chapter hands to the next. Small JSON; the flow stores it and gives it back unchanged. */
@@ -49,7 +54,7 @@ export const plotTripleSchema = z.object({
 export type PlotTriple = z.infer<typeof plotTripleSchema>
 
 const chapterBriefSchema = z.object({
-  language: z.literal('english'),
+  language: languageSchema,
   theme: z.string(),
   age: z.number(),
   level: z.enum(LEVELS),

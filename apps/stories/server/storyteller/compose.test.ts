@@ -64,7 +64,7 @@ describe('composing a chapter', () => {
 
   it('keeps the limits of its level in every sentence', () => {
     const unfit = STORIES.flatMap(({ brief, text }) =>
-      sentencesFromText(text).filter((sentence) => !fitsLevel(sentence, brief.level)),
+      sentencesFromText(text).filter((sentence) => !fitsLevel(sentence, brief.level, 'english')),
     )
     expect(unfit).toEqual([])
   })
@@ -150,7 +150,9 @@ describe('composing a chapter', () => {
     const long = second(
       'we build a ship of biscuits and jam and then we sail it over the big blue sea to Spain',
     )
-    expect(long.paragraphs.flatMap(sentencesFromText).filter((s) => !fitsLevel(s, 'beginner'))).toEqual([])
+    expect(
+      long.paragraphs.flatMap(sentencesFromText).filter((s) => !fitsLevel(s, 'beginner', 'english')),
+    ).toEqual([])
     expect(long.plot.choices[0]!.approach).toBe('make')
   })
 
@@ -183,12 +185,16 @@ describe('the reviewed texts', () => {
       for (const { plain, named } of REVIEWED_ENDINGS.english[level])
         for (const text of [plain, named.replaceAll('{hero}', 'Ada')]) {
           expect(faultsOf(text)).toEqual([])
-          expect(sentencesFromText(text).filter((s) => !fitsLevel(s, level))).toEqual([])
+          expect(sentencesFromText(text).filter((s) => !fitsLevel(s, level, 'english'))).toEqual([])
         }
-      expect(reviewedEnding(level, memory, 's')).toContain(memory.hero.name)
-      expect(reviewedEnding(level, null, 's')).not.toContain('{')
-      expect(reviewedQuestion(level, memory, 's').question).toContain(memory.hero.name)
-      expect(reviewedQuestion(level, null, 's').choices.length).toBeGreaterThanOrEqual(2)
+      expect(reviewedEnding({ language: 'english', level }, memory, 's')).toContain(memory.hero.name)
+      expect(reviewedEnding({ language: 'english', level }, null, 's')).not.toContain('{')
+      expect(reviewedQuestion({ language: 'english', level }, memory, 's').question).toContain(
+        memory.hero.name,
+      )
+      expect(
+        reviewedQuestion({ language: 'english', level }, null, 's').choices.length,
+      ).toBeGreaterThanOrEqual(2)
     }
   })
 })

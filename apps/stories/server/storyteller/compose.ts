@@ -3,13 +3,14 @@ import type { Approach, ChapterBrief, ChapterDraft, PlotMemory } from './brief.t
 import type { Library } from './content.ts'
 import { dealCards } from './deck.ts'
 import { ENGLISH } from './en/index.ts'
+import { HEBREW } from './he/index.ts'
 import { fitsLevel, LEVEL_LIMITS, wordsFromText } from './levels.ts'
 import { type Block, outlineChapter } from './outline.ts'
 import { planChapter, wordsOnTheWay } from './plan.ts'
 import { Hand, Shelf, toldFromText } from './shelf.ts'
 import { textFromTemplate, titleCase } from './template.ts'
 
-const LIBRARIES: Record<ChapterBrief['language'], Library> = { english: ENGLISH }
+const LIBRARIES: Record<ChapterBrief['language'], Library> = { english: ENGLISH, hebrew: HEBREW }
 
 /** A chapter as blocks: what a rejected or half-told chapter is gone on from. */
 export interface Composition {
@@ -48,12 +49,12 @@ function outlineStory(brief: ChapterBrief, random: Random, shelf: Shelf): Compos
   const taken = new Map<Block, number>()
   for (const block of outline.flat()) {
     if ('said' in block) continue
-    const card = hand.take(dealCards(block, memory.seed, brief.level, 0))
+    const card = hand.take(dealCards(block, memory.seed, brief, 0))
     if (card !== null) taken.set(block, card.id)
   }
   const sentences = (block: Block, variation: number): string[] => {
     if ('said' in block) return block.said
-    const cards = dealCards(block, memory.seed, brief.level, variation)
+    const cards = dealCards(block, memory.seed, brief, variation)
     const at = cards.findIndex((card) => card.id === taken.get(block))
     return cards[(Math.max(0, at) + variation) % cards.length]?.sentences ?? []
   }
@@ -96,7 +97,7 @@ function finishChapter(
       ...(last === undefined ? [] : [library.approaches[last.approach].skill]),
       ...(brief.chapterNumber === 1 ? [world.fact] : []),
     ],
-    vocabulary_words: stretchWords(paragraphs.join(' '), brief.level),
+    vocabulary_words: library.speech.stretchWords(paragraphs.join(' '), brief.level, namesFromPlot(memory)),
     plot: { ...memory, options: options.map(({ text, approach }) => ({ text, approach })) },
   }
 }
@@ -117,8 +118,8 @@ function offerChoices(brief: ChapterBrief, memory: PlotMemory, library: Library,
     return (
       rendered.find(
         (o) =>
-          fitsLevel(o.description, brief.level) &&
-          wordsFromText(o.text).length <= LEVEL_LIMITS[brief.level].maxWords - 3,
+          fitsLevel(o.description, brief.level, brief.language) &&
+          wordsFromText(o.text).length <= LEVEL_LIMITS[brief.language][brief.level].maxWords - 3,
       ) ?? rendered[0]!
     )
   })
@@ -128,15 +129,10 @@ function askQuestion(library: Library, memory: PlotMemory, random: Random): stri
   return textFromTemplate(shuffle(library.questions, random)[0]!, memory.words, random)
 }
 
-const STRETCH_LETTERS = { beginner: 5, intermediate: 7, advanced: 8 } as const
-
-/** The longest words that the chapter really holds, names left out. */
-function stretchWords(text: string, level: ChapterBrief['level']): string[] {
-  const names = new Set(text.match(/(?<=[\p{Ll},] )\p{Lu}\p{L}+/gu)?.map((name) => name.toLowerCase()))
-  const words = [...new Set(text.match(/\b\p{Ll}+\b/gu))].filter(
-    (word) => word.length >= STRETCH_LETTERS[level] && !names.has(word),
+function namesFromPlot({ hero, helper, words }: PlotMemory): string[] {
+  return [hero.name, helper.name, words['guest'], words['elder'], words['adviser']].flatMap(
+    (name) => name ?? [],
   )
-  return words.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, 4)
 }
 
 function uses(tried: readonly Approach[], approach: Approach): number {

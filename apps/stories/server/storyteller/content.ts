@@ -1,13 +1,20 @@
-import type { Approach, Leveled } from './brief.ts'
+import type { Approach, Level, Leveled, Person, Pronoun } from './brief.ts'
 
 /** The shapes of authored content. Each language has its own folder of it; nothing here is English. */
 
 /** A sentence slot: the wordings it may take. */
 export type Slot = readonly string[]
 
+/** A noun as a block says it without and with its article, for a language in which neither follows from the other. */
+export interface Noun {
+  a: string
+  the: string
+  gender: Pronoun
+}
+
 interface Place {
   name: string
-  /** The preposition that goes with it: "in", "on", "at". */
+  /** The preposition that goes with it: "in", "on", "at". Where prepositions grow onto the name, the whole phrase. */
   at: string
   /** Three or more corners of it, each with its article. */
   spots: readonly string[]
@@ -15,7 +22,7 @@ interface Place {
 
 interface Elder {
   name: string
-  pronoun: 'he' | 'she'
+  pronoun: Pronoun
 }
 
 /** A theme's stock of things to speak of: short phrases that fit every level. */
@@ -25,7 +32,7 @@ export interface World {
   signs: RegExp
   /** What the reader may learn by the way. */
   fact: string
-  /** Kinds of hero, helper and guest, without article. */
+  /** Kinds of hero, helper and guest, without article; "his/hers" where the word for a woman is another. */
   kinds: readonly string[]
   friends: readonly string[]
   guests: readonly string[]
@@ -40,7 +47,7 @@ export interface World {
   /** Plural: "plum buns" */
   treats: readonly string[]
   /** A dear object, without article. */
-  things: readonly string[]
+  things: readonly (string | Noun)[]
   /** Plural, things to build from. */
   stuff: readonly string[]
   /** With its article. */
@@ -73,7 +80,7 @@ export interface ApproachBlocks {
   titles: Slot
   /** A child's own words that mean this. */
   signs: RegExp
-  /** `text` is a verb phrase in the imperative: it is said again as "Let us ...". */
+  /** `text` is a verb phrase that the next chapter says again, after "Let us" or what its language has for that. */
   options: Leveled<readonly { text: string; description: string }[]>
   /** Three slots: setting out, the attempt, what it brings. */
   journey: Leveled<readonly Slot[]>
@@ -83,12 +90,12 @@ export interface Hobby {
   /** "painting snails" */
   hobby: string
   /** "stub of blue chalk" */
-  keepsake: string
+  keepsake: string | Noun
 }
 
 export interface Temper {
   id: string
-  /** "careful" */
+  /** "careful"; "his/hers" where the word for a woman is another. */
   manner: string
   lines: Leveled<{ greeting: Slot; doubt: Slot; hope: Slot }>
 }
@@ -112,6 +119,20 @@ export interface Scenes {
   farewell: Slot
 }
 
+/** What the engine must know of a language beside its blocks. */
+export interface Speech {
+  /** Pronouns of a person as slots of their own: the hero's bare, the others' with their letter. */
+  pronouns(person: Pick<Person, 'pronoun'>, letter: '' | 'f' | 'g'): Record<string, string>
+  /** Whom chapters by another author speak of most. */
+  heroFromText(text: string): Pick<Person, 'name' | 'pronoun'> | null
+  /** Words worth learning, from a chapter's text; `names` are people's. */
+  stretchWords(text: string, level: Level, names: readonly string[]): string[]
+  /** What a bedtime story does not say again. */
+  notRepeated: RegExp
+  /** A word that waits for another: nothing is cut off behind it. */
+  waits: RegExp
+}
+
 /** All that one language offers. */
 export interface Library {
   worlds: readonly World[]
@@ -119,7 +140,10 @@ export interface Library {
   approaches: Record<Approach, ApproachBlocks>
   tempers: readonly Temper[]
   hobbies: Record<string, readonly Hobby[]>
-  names: Record<'he' | 'she', readonly string[]>
+  names: Record<Pronoun, readonly string[]>
   scenes: Leveled<Scenes>
   questions: Slot
+  /** Said instead of a child's own words that are not said again. */
+  ownPlan: string
+  speech: Speech
 }

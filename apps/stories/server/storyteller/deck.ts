@@ -1,5 +1,5 @@
 import { hashText, randomFromText, shuffle } from './chance.ts'
-import type { Level } from './brief.ts'
+import type { ChapterBrief } from './brief.ts'
 import type { Slot } from './content.ts'
 import { fitsLevel, sentencesFromText } from './levels.ts'
 import { textFromTemplate, type Words } from './template.ts'
@@ -20,7 +20,12 @@ export interface Card {
 }
 
 /** The cards of a pile that fit this story and its level, in the story's own order; when none fits, the shortest. */
-export function dealCards(draw: Draw, seed: string, level: Level, variation: number): Card[] {
+export function dealCards(
+  draw: Draw,
+  seed: string,
+  { level, language }: Pick<ChapterBrief, 'level' | 'language'>,
+  variation: number,
+): Card[] {
   const pile = shuffle(draw.cards, randomFromText(`${seed}:${draw.pile}`))
   const fitting: Card[] = []
   let shortest: Card | null = null
@@ -32,7 +37,7 @@ export function dealCards(draw: Draw, seed: string, level: Level, variation: num
         id,
         sentences: sentencesFromText(textFromTemplate(text, draw.words, random)),
       }
-      if (card.sentences.every((sentence) => fitsLevel(sentence, level))) {
+      if (card.sentences.every((sentence) => fitsLevel(sentence, level, language))) {
         fitting.push(card)
         break
       }

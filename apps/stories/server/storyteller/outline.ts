@@ -4,7 +4,7 @@ import type { Draw } from './deck.ts'
 import { LEVEL_LIMITS, sentencesFromText, fitsLevel } from './levels.ts'
 import { speechFromOwnWords } from './own-words.ts'
 import { wordsOnTheWay } from './plan.ts'
-import { capitalise } from './template.ts'
+import { capitalise, fill } from './template.ts'
 
 /** A block of a chapter: drawn from a pile, or said as it is. */
 export type Block = Draw | { said: string[] }
@@ -44,7 +44,7 @@ export function outlineChapter(brief: ChapterBrief, memory: PlotMemory, library:
   const hope = () => draw(`hope:${memory.words['temper']}`, temper.hope)
   const topic = memory.words['topic'] === undefined ? [] : [scene('topic')]
   const lead = () => scene('lead')
-  const carry = () => carryChoice(brief, memory, scene('carry'), scene('carryOwn'))
+  const carry = () => carryChoice(brief, memory, library)
   const ending = [scene('ending'), scene('farewell')]
 
   if (brief.totalChapters <= 1)
@@ -127,19 +127,24 @@ function fitParagraphs(count: number, { core, extras, spare }: Paragraphs): Bloc
 }
 
 /** The first words of a later chapter say what was chosen, in the words in which it was offered. */
-function carryChoice(brief: ChapterBrief, memory: PlotMemory, carry: Block, carryOwn: Block): Block {
+function carryChoice(brief: ChapterBrief, memory: PlotMemory, library: Library): Block {
+  const scenes = library.scenes[brief.level]
+  const { words } = memory
+  const carry: Draw = { pile: 'carry', cards: scenes.carry, words }
+  const carryOwn: Draw = { pile: 'carryOwn', cards: scenes.carryOwn, words }
   const choice = memory.choices.at(-1)
-  if (choice === undefined || brief.choice === null || 'said' in carry || 'said' in carryOwn) return carry
+  if (choice === undefined || brief.choice === null) return carry
   if (!choice.own) {
     const intent = choice.text.charAt(0).toLowerCase() + choice.text.slice(1).replace(/[.!?]+$/, '')
     return { ...carry, words: { ...carry.words, intent } }
   }
-  const speech = speechFromOwnWords(choice.text, brief.level, LEVEL_LIMITS[brief.level].maxWords - 4)
+  const { maxWords } = LEVEL_LIMITS[brief.language][brief.level]
+  const speech = speechFromOwnWords(choice.text, brief, library.speech, maxWords - 4)
   const own: Draw = { ...carryOwn, words: { ...carryOwn.words, own: speech ?? '' } }
   if (speech !== null) return own
   return {
-    said: sentencesFromText(
-      capitalise(`${memory.hero.name} had a plan that nobody else had thought of.`),
-    ).filter((s) => fitsLevel(s, brief.level)),
+    said: sentencesFromText(capitalise(fill(library.ownPlan, memory.words))).filter((s) =>
+      fitsLevel(s, brief.level, brief.language),
+    ),
   }
 }

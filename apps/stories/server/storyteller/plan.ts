@@ -1,7 +1,8 @@
 import { hashText, pick, pickFresh, randomFromText, shuffle, type Random } from './chance.ts'
 import { tripleFromPlot, type Approach, type ChapterBrief, type Person, type PlotMemory } from './brief.ts'
-import type { Library, Plot, World } from './content.ts'
+import type { Library, Plot, Speech, World } from './content.ts'
 import { approachFromOwnWords, topicFromTheme } from './own-words.ts'
+import { agree, fill, genderOf, wordsFromNoun } from './template.ts'
 
 /** Who, where and what: drawn once in the first chapter, carried from then on. */
 export function planChapter(brief: ChapterBrief, library: Library, random: Random): PlotMemory {
@@ -23,15 +24,14 @@ function createPlot(brief: ChapterBrief, library: Library, random: Random): Plot
   ).filter(({ name }) => name !== brief.childName)
   const usesOfName = (name: string) => count(seen, (t) => t.hero.startsWith(`${name} `))
   const heroName = pickFresh(people, (p) => usesOfName(p.name), random)
-  const hero: Person = { ...heroName, kind: pick(world.kinds, random) }
+  const heroKind = pick(world.kinds, random)
+  const hero: Person = { ...heroName, kind: agree(heroKind, heroName.pronoun) }
   const [friendName, guestName] = people.filter((p) => p.name[0] !== hero.name[0])
-  const helper: Person = {
-    ...friendName!,
-    kind: pick(
-      world.friends.filter((kind) => kind !== hero.kind),
-      random,
-    ),
-  }
+  const friendKind = pick(
+    world.friends.filter((kind) => kind !== heroKind),
+    random,
+  )
+  const helper: Person = { ...friendName!, kind: agree(friendKind, friendName!.pronoun) }
   const spots = shuffle(place.spots, random)
   const hobby = pick(hobbiesFromInterests(brief, library), random)
   const elder = pick(world.elders, random)
@@ -40,22 +40,29 @@ function createPlot(brief: ChapterBrief, library: Library, random: Random): Plot
   const things = shuffle(world.things, random)
   const topic = library.worlds.some((w) => w.id === brief.theme)
     ? null
-    : topicFromTheme(brief.theme, brief.level)
+    : topicFromTheme(brief, library.speech)
   const guestKind = pick(world.guests, random)
+  const stranger = pick(
+    world.guests.filter((kind) => kind !== guestKind),
+    random,
+  )
+  const adviser = pick(
+    world.elders.filter((other) => other !== elder),
+    random,
+  )
+  const guest: Person = { ...guestName!, kind: agree(guestKind, guestName!.pronoun) }
   const words: Record<string, string> = {
-    ...wordsFromPerson(hero, ''),
-    ...wordsFromPerson(helper, 'f'),
-    ...wordsFromPerson({ ...guestName!, kind: '' }, 'g'),
-    gkind: guestKind,
-    stranger: pick(
-      world.guests.filter((kind) => kind !== guestKind),
-      random,
-    ),
+    ...wordsFromPerson(hero, '', library.speech),
+    ...wordsFromPerson(helper, 'f', library.speech),
+    ...wordsFromPerson(guest, 'g', library.speech),
+    [genderOf('both')]: pronounOfAll(hero, helper),
+    [genderOf('all')]: pronounOfAll(hero, helper, guest),
+    [genderOf('pair')]: pronounOfAll(guest, elder),
+    stranger: agree(stranger, guest.pronoun),
     elder: elder.name,
-    adviser: pick(
-      world.elders.filter((other) => other !== elder),
-      random,
-    ).name,
+    [genderOf('elder')]: elder.pronoun,
+    adviser: adviser.name,
+    [genderOf('adviser')]: adviser.pronoun,
     place: place.name,
     at: place.at,
     spotA: spots[0]!,
@@ -65,16 +72,16 @@ function createPlot(brief: ChapterBrief, library: Library, random: Random): Plot
     sound: pick(world.sounds, random),
     smell: pick(world.smells, random),
     treats: pick(world.treats, random),
-    thing: things[0]!,
-    other: things[1]!,
+    ...wordsFromNoun('thing', things[0]!),
+    ...wordsFromNoun('other', things[1]!),
     stuff: pick(world.stuff, random),
     event,
     eventName: event.replace(/^the /, ''),
     crowd: pick(world.crowds, random),
     cry: pick(world.cries, random),
     hobby: hobby.hobby,
-    keepsake: hobby.keepsake,
-    manner: temper.manner,
+    ...wordsFromNoun('keepsake', hobby.keepsake),
+    manner: agree(temper.manner, helper.pronoun),
     temper: temper.id,
     ...(topic === null ? {} : { topic }),
     ...Object.fromEntries(Object.entries(plot.words).map(([name, slot]) => [name, pick(slot, random)])),
@@ -88,8 +95,8 @@ function createPlot(brief: ChapterBrief, library: Library, random: Random): Plot
     hero,
     helper,
     place: place.name,
-    problem: resolve(words['trouble']!, words),
-    plan: resolve(words['goal']!, words),
+    problem: fill(words['trouble']!, words),
+    plan: fill(words['goal']!, words),
     choices: [],
     options: [],
     words,
@@ -100,18 +107,20 @@ function createPlot(brief: ChapterBrief, library: Library, random: Random): Plot
   return again ? createPlot(brief, library, random) : memory
 }
 
-/** Words of a person: the hero's pronouns stand bare ("he"), the others' carry a letter ("fhe", "ghe"). */
-function wordsFromPerson(person: Person, letter: '' | 'f' | 'g'): Record<string, string> {
-  const he = person.pronoun === 'he'
+/** Words of a person: the hero's stand bare ("kind"), the others' carry a letter ("fkind", "gkind"). */
+function wordsFromPerson(person: Person, letter: '' | 'f' | 'g', speech: Speech): Record<string, string> {
   const role = { '': 'hero', f: 'friend', g: 'guest' }[letter]
   return {
     [role]: person.name,
+    [genderOf(role)]: person.pronoun,
     [`${letter}kind`]: person.kind,
-    [`${letter}he`]: person.pronoun,
-    [`${letter}him`]: he ? 'him' : 'her',
-    [`${letter}his`]: he ? 'his' : 'her',
-    [`${letter}himself`]: he ? 'himself' : 'herself',
+    ...speech.pronouns(person, letter),
   }
+}
+
+/** The gender of several: where a language has one, a single man decides it. */
+function pronounOfAll(...people: readonly Pick<Person, 'pronoun'>[]): Person['pronoun'] {
+  return people.every(({ pronoun }) => pronoun === 'she') ? 'she' : 'he'
 }
 
 function worldFromTheme(brief: ChapterBrief, library: Library): World {
@@ -143,22 +152,25 @@ function choiceFromBrief(brief: ChapterBrief, known: PlotMemory, library: Librar
 /** Earlier chapters without a memory: the hero they speak of most goes on, with a plot of our own. */
 function meetAgain(brief: ChapterBrief, plot: PlotMemory, library: Library): PlotMemory {
   const text = brief.previous.flatMap((chapter) => chapter.paragraphs).join(' ')
-  const met = new Map<string, number>()
-  for (const [name] of text.matchAll(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}{2,}/gu))
-    met.set(name, (met.get(name) ?? 0) + 1)
-  const [name] = [...met].toSorted((a, b) => b[1] - a[1])[0] ?? []
-  const pronoun =
-    count(text.match(/\b(he|she)\b/gi) ?? [], (w) => w.toLowerCase() === 'she') * 2 >
-    (text.match(/\b(he|she)\b/gi) ?? []).length
-      ? 'she'
-      : 'he'
-  const hero: Person = name === undefined ? plot.hero : { ...plot.hero, name, pronoun }
-  const again = { ...plot, hero, words: { ...plot.words, ...wordsFromPerson(hero, '') } }
+  const met = library.speech.heroFromText(text)
+  const hero = met === null ? plot.hero : personAgain(plot, met, library)
+  const words = {
+    ...plot.words,
+    ...wordsFromPerson(hero, '', library.speech),
+    [genderOf('both')]: pronounOfAll(hero, plot.helper),
+    [genderOf('all')]: pronounOfAll(hero, plot.helper, {
+      pronoun: plot.words[genderOf('guest')] === 'she' ? 'she' : 'he',
+    }),
+  }
+  const again = { ...plot, hero, words }
   return brief.choice === null ? again : { ...again, choices: [choiceFromBrief(brief, again, library)] }
 }
 
-function resolve(text: string, words: Record<string, string>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => words[name] ?? name)
+/** The hero by another name; where that makes another gender, the kind is said in its other form. */
+function personAgain(plot: PlotMemory, met: Pick<Person, 'name' | 'pronoun'>, library: Library): Person {
+  const kinds = library.worlds.find((world) => world.id === plot.world)?.kinds ?? []
+  const forms = kinds.find((kind) => agree(kind, plot.hero.pronoun) === plot.hero.kind)
+  return { ...met, kind: forms === undefined ? plot.hero.kind : agree(forms, met.pronoun) }
 }
 
 function count<T>(items: readonly T[], test: (item: T) => boolean): number {
@@ -169,7 +181,9 @@ function count<T>(items: readonly T[], test: (item: T) => boolean): number {
 export function wordsOnTheWay(words: Readonly<Record<string, string>>, plot: Plot): Record<string, string> {
   return {
     ...words,
-    ...(plot.apart?.includes('elder') ? { elder: words['adviser']! } : {}),
+    ...(plot.apart?.includes('elder')
+      ? { elder: words['adviser']!, [genderOf('elder')]: words[genderOf('adviser')]! }
+      : {}),
     ...(plot.apart?.includes('guest') ? { gkind: words['stranger']! } : {}),
   }
 }

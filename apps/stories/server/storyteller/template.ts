@@ -1,8 +1,11 @@
+import type { Pronoun } from './brief.ts'
 import { pick, type Random } from './chance.ts'
+import type { Noun } from './content.ts'
 
 /**
- * Authored blocks are plain English with two marks: `{word}` is filled from the story's words, `{a word}` with its
- * article, and `[this|that]` is a choice of wording. Capitals at sentence starts are set here.
+ * Authored blocks are plain text with few marks: `{word}` is filled from the story's words, `{a word}` with its
+ * article, `{word:his/hers}` takes the form that agrees with the gender of that word, and `[this|that]` is a choice of
+ * wording. Capitals at sentence starts are set here.
  */
 export type Words = Readonly<Record<string, string>>
 
@@ -20,17 +23,45 @@ function choose(template: string, random: Random): string {
   return text.replaceAll(/ {2,}/g, ' ').trim()
 }
 
-function fill(text: string, words: Words): string {
+/** The slots alone: for words that are kept as text. */
+export function fill(text: string, words: Words): string {
   let filled = text
   // Two rounds: a plot's own words ("find the {thing}") speak of other words.
   for (let round = 0; round < 3 && filled.includes('{'); round++) {
-    filled = filled.replaceAll(/\{(a )?(\w+)\}/g, (_, article: string | undefined, name: string) => {
-      const value = words[name]
-      if (value === undefined) throw new Error(`No word for {${name}} in block: ${text}`)
-      return article === undefined || value.includes('{') ? value : withArticle(value)
-    })
+    filled = filled
+      .replaceAll(/\{(\w+):([^{}/]*\/[^{}/]*)\}/g, (_, name: string, forms: string) =>
+        agree(forms, requireWord(words, genderOf(name), text) as Pronoun),
+      )
+      .replaceAll(/\{(a )?(\w+)\}/g, (_, article: string | undefined, name: string) => {
+        const value = requireWord(words, name, text)
+        if (article === undefined) return value
+        return words[`a ${name}`] ?? (value.includes('{') ? value : withArticle(value))
+      })
   }
   return filled
+}
+
+function requireWord(words: Words, name: string, text: string): string {
+  const value = words[name]
+  if (value === undefined) throw new Error(`No word for {${name}} in block: ${text}`)
+  return value
+}
+
+/** Where a word's gender stands among the words. */
+export function genderOf(name: string): string {
+  return `${name}:`
+}
+
+/** "his/hers": the form for a gender. Text without a slash is the same for both. */
+export function agree(forms: string, gender: Pronoun): string {
+  const [his, hers] = forms.split('/')
+  return gender === 'she' ? (hers ?? his!) : his!
+}
+
+/** The words of a noun: itself, and what its language needs beside it. */
+export function wordsFromNoun(name: string, noun: string | Noun): Record<string, string> {
+  if (typeof noun === 'string') return { [name]: noun }
+  return { [name]: noun.the, [`a ${name}`]: noun.a, [genderOf(name)]: noun.gender }
 }
 
 export function withArticle(noun: string): string {

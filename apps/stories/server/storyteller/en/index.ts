@@ -7,6 +7,7 @@ import { ADVANCED_SCENES } from './scenes/advanced.ts'
 import { BEGINNER_SCENES } from './scenes/beginner.ts'
 import { INTERMEDIATE_SCENES } from './scenes/intermediate.ts'
 import { TEMPERS } from './tempers.ts'
+import { ENGLISH_SPEECH } from './speech.ts'
 import { WORLDS } from './worlds/index.ts'
 
 /** Everything that the offline author knows in English. All of it was written for Unfold. */
@@ -30,4 +31,6 @@ export const ENGLISH: Library = {
     'How would you help {hero} {goal}?',
     'It is up to {hero}. How should {he} try to {goal}?',
   ],
+  ownPlan: '{hero} had a plan that nobody else had thought of.',
+  speech: ENGLISH_SPEECH,
 }
