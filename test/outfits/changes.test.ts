@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { SUB_CATEGORIES } from '@unfold/outfits/shared'
 import type { ErrorCode } from 'unfold/protocol'
 import { answerJson, type ScriptedModel, type ScriptStep, startScriptedModel } from 'unfold/testing'
@@ -7,6 +7,9 @@ import { briefOf } from '../stories/chapters.ts'
 import { scriptedModel } from '../harness/house-rules.ts'
 import { openOutfitsHouse, type OutfitsHouse } from './house.ts'
 import { BRUNCH, goodLooks, proposal } from './looks.ts'
+
+// Also on a machine that has something else to do.
+vi.setConfig({ testTimeout: 90_000 })
 
 let house: OutfitsHouse
 let model: ScriptedModel | null = null
@@ -201,7 +204,7 @@ describe('trying one outfit again', () => {
     })
     const job = await house.start(BRUNCH)
     await expect(retry(job, 3)).rejects.toMatchObject(refusal('CONFLICT'))
-    for await (const batch of house.tails.follow(job, 0, AbortSignal.timeout(10_000))) {
+    for await (const batch of house.tails.follow(job, 0, AbortSignal.timeout(60_000))) {
       if (batch.some((e) => e.type === 'part' && e.part === 'outfit-1')) break
     }
     await house.api.cancel({ id: 'demo' }, job)

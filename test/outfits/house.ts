@@ -34,7 +34,7 @@ export async function openOutfitsHouse(model: LanguageModel | null): Promise<Out
   for (const flow of app.flows) flows.set(flow.name, flow)
   const worker = new Worker({ backend, tails, flows })
   const ended = async (runId: string) => {
-    for await (const _ of tails.follow(runId, 0, AbortSignal.timeout(15_000))) {
+    for await (const _ of tails.follow(runId, 0, AbortSignal.timeout(60_000))) {
       // The tail ends with the run.
     }
     return backend.log.read(runId, 0)

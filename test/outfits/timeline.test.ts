@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { RunEvent } from 'unfold/protocol'
 import { type ScriptedModel, type ScriptStep, startScriptedModel } from 'unfold/testing'
 import { CHUNKS_PER_SECOND, timelineFrom } from '../../bench/rig/outfit-timeline.ts'
@@ -21,6 +21,9 @@ class Tap {
     this.#moved = Promise.withResolvers()
   }
 }
+
+// Also on a machine that has something else to do.
+vi.setConfig({ testTimeout: 90_000 })
 
 let looks: string[][]
 let taps: Tap[]
@@ -59,7 +62,7 @@ function stepsFrom(tap: Tap, chunks: readonly string[]): ScriptStep[] {
 
 /** Waits for an event, and answers all that is in the log by then. */
 async function until(runId: string, is: (event: RunEvent) => boolean, after = 0): Promise<RunEvent[]> {
-  for await (const batch of house.tails.follow(runId, after, AbortSignal.timeout(15_000))) {
+  for await (const batch of house.tails.follow(runId, after, AbortSignal.timeout(60_000))) {
     if (batch.some(is)) return house.backend.log.read(runId, 0)
   }
   throw new Error('It never came.')
@@ -91,7 +94,7 @@ it('The wardrobe and the quick pick are there before the model says a word; then
     await until(runId, isText(reasoning))
     // All but the last byte of an outfit shows nothing of it.
     tap.upTo(last)
-    await expect.poll(() => model.requests[0]!.tokensSent, { timeout: 15_000 }).toBe(last)
+    await expect.poll(() => model.requests[0]!.tokensSent, { timeout: 60_000 }).toBe(last)
     expect(outfitsIn(await house.backend.log.read(runId, 0))).not.toContain(outfit)
     // And the last one is all that it takes: no later chunk has left the model.
     tap.upTo(last + 1)
@@ -126,7 +129,7 @@ it('In parallel an outfit waits for its own call alone, and stands in its own pl
   const timelines = looks.map((look) => timelineFrom([look]))
   await open(timelines.map(({ chunks }) => chunks.map(({ text }) => text)))
   const runId = await house.start({ ...BRUNCH, parallel: true })
-  await expect.poll(() => model.requests.length, { timeout: 15_000 }).toBe(3)
+  await expect.poll(() => model.requests.length, { timeout: 60_000 }).toBe(3)
   // Which call is for which slot is in what each thinks aloud.
   taps[1]!.upTo(CHUNKS_PER_SECOND / 5)
   const first = await until(runId, ({ type }) => type === 'text')
