@@ -15,7 +15,12 @@ interface Stage {
 /** What the server knows of the runs, to hold the pages against. */
 export interface Runs {
   startStory(childId?: number, totalChapters?: number): Promise<string>
-  addChild(child: { nickname: string; age: number; language: 'english' | 'hebrew' }): Promise<number>
+  addChild(child: {
+    nickname: string
+    age: number
+    language: 'english' | 'hebrew'
+    mode?: 'live' | 'approve'
+  }): Promise<number>
   snapshot(runId: string): Promise<RunState>
   events(runId: string): Promise<RunEvent[]>
 }
@@ -90,7 +95,7 @@ export function readerOf(page: Page) {
     listen: page.getByRole('button', { name: 'Listen', exact: true }),
     next: page.getByRole('button', { name: 'Next sentence' }),
     back: page.getByRole('button', { name: 'Sentence before' }),
-    grownUp: page.getByText('For the grown-up: what to talk about'),
+    grownUp: page.getByText('For the grown-up:'),
     tryAgain: page.getByRole('button', { name: 'Try again' }),
     writeOn: page.getByRole('button', { name: 'Write on' }),
     choices: page.getByRole('group', { name: /Where should Mia go/ }),

@@ -78,13 +78,12 @@ export function Choices({ runId, question, choices, direction, spoken, tried, ch
       </legend>
       <ol>
         {choices.map((choice, index) => (
-          <li key={choice.id}>
+          <li key={choice.id} dir={ofStory(choice.text).dir}>
             <button
               type="button"
               className="choice sheet"
               data-spoken={spoken === index || undefined}
               aria-disabled={pending !== null || undefined}
-              dir={ofStory(choice.text).dir}
               onClick={() => void send(choice.id, { index })}
             >
               <strong {...ofStory(choice.text)}>{choice.text}</strong>

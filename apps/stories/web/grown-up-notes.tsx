@@ -13,7 +13,11 @@ export function GrownUpNotes({ view, words, learning }: GrownUpNotesProps) {
   if (facts.length + words.length + learning.length === 0) return null
   return (
     <details className="more grown-up">
-      <summary>For the grown-up: what to talk about</summary>
+      <summary>
+        {view.run.status === 'failed'
+          ? 'For the grown-up: what happened'
+          : 'For the grown-up: what to talk about'}
+      </summary>
       {words.length > 0 && <p>Words that may be new: {words.join(', ')}.</p>}
       {learning.length > 0 && (
         <ul>

@@ -65,14 +65,12 @@ export function ReaderBar(props: ReaderBarProps) {
           <span className="stretch" />
           <ToolButton icon="letters" words="Settings" opens="dialog" onClick={props.openSettings} />
           {isRunning && (
-            <button
-              type="button"
-              className="button quiet"
-              disabled={props.isBusy || run.cancelling}
+            <ToolButton
+              icon="stop"
+              words="Stop writing"
+              isOff={props.isBusy || run.cancelling}
               onClick={props.stop}
-            >
-              Stop<span className="visually-hidden"> writing</span>
-            </button>
+            />
           )}
           {mayRetry && (
             <button type="button" className="button" disabled={props.isBusy} onClick={props.retry}>

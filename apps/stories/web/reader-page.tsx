@@ -8,6 +8,7 @@ import { directionOf, langOf } from '../shared/direction.ts'
 import type { Answer } from '../shared/index.ts'
 import { elsewhereOf } from './elsewhere.tsx'
 import { GrownUpNotes } from './grown-up-notes.tsx'
+import { isSpeech } from './read-aloud.ts'
 import { ReaderBar } from './reader-bar.tsx'
 import { ReaderTools } from './reader-tools.tsx'
 import { styleFromSettings, useReadingSettings } from './reading-settings.ts'
@@ -188,7 +189,7 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
       </article>
       <ReaderBar
         run={run}
-        isAtRest={isWhole}
+        isAtRest={isWhole && !settings.bySentence && !isSpeech(listening.phase)}
         saying={saying}
         isBehind={reading.isBehind && settings.pace !== null && !settings.bySentence}
         showAll={reading.showAll}
@@ -200,7 +201,7 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
         <ReaderTools
           settings={settings}
           change={change}
-          isAtRest={isWhole}
+          isAtRest={run.endedAt !== null && reading.isCaughtUp}
           isBehind={reading.isBehind}
           isPaused={reading.isPaused}
           setPaused={reading.setPaused}

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import { isolatesOf, langOf, type Direction } from '../shared/direction.ts'
 import type { ShownBlock, ShownSentence } from './story-text.ts'
 
@@ -76,21 +76,25 @@ const Paragraph = memo(
         {sentences.map((sentence, index) => {
           const { text, length } = sentence
           const isLast = index === sentences.length - 1
-          const word = isFresh && isLast ? lastWordOf(text.slice(0, length)) : length
+          // Between sentences lies space of the paragraph: inside one that runs the other way it would end up on its far side.
+          const end = Math.min(length, text.trimEnd().length)
+          const word = isFresh && isLast ? lastWordOf(text.slice(0, end)) : end
           return (
-            <span
-              // oxlint-disable-next-line react/no-array-index-key
-              key={index}
-              dir={sentence.direction}
-              lang={langOf(sentence.direction)}
-              className={index === spoken && from < 0 ? 'spoken-sentence' : undefined}
-              data-spoken={index === spoken || undefined}
-            >
-              {markedText(sentence, [
-                ...(index === spoken && from >= 0 ? [{ from, to, className: 'spoken-word' }] : []),
-                ...(word < length ? [{ from: word, to: length, className: 'fresh' }] : []),
-              ])}
-            </span>
+            // oxlint-disable-next-line react/no-array-index-key
+            <Fragment key={index}>
+              <span
+                dir={sentence.direction}
+                lang={langOf(sentence.direction)}
+                className={index === spoken && from < 0 ? 'spoken-sentence' : undefined}
+                data-spoken={index === spoken || undefined}
+              >
+                {markedText({ ...sentence, length: end }, [
+                  ...(index === spoken && from >= 0 ? [{ from, to, className: 'spoken-word' }] : []),
+                  ...(word < end ? [{ from: word, to: end, className: 'fresh' }] : []),
+                ])}
+              </span>
+              {text.slice(end, length)}
+            </Fragment>
           )
         })}
       </p>

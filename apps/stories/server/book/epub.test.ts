@@ -71,7 +71,7 @@ test('a Hebrew book turns its pages from right to left, and a sentence of the ot
   expect(files['EPUB/package.opf']).toContain('<spine page-progression-direction="rtl">')
   expect(files['EPUB/chapter-1.xhtml']).toContain('lang="he" xml:lang="he" dir="rtl"')
   expect(files['EPUB/chapter-1.xhtml']).toContain(
-    '<span dir="ltr" lang="en" xml:lang="en">The shell was small. </span>',
+    '<span dir="ltr" lang="en" xml:lang="en">The shell was small.</span> ',
   )
   expect(files['EPUB/chapter-2.xhtml']).toContain('סוף')
   expect(readFiles(buildEpub(ENGLISH))['EPUB/package.opf']).toContain('page-progression-direction="ltr"')

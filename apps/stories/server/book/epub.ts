@@ -196,7 +196,10 @@ function spans(text: string, words: Words): string {
       const direction = directionOf(sentence, words.direction)
       if (direction === words.direction) return escape(sentence)
       const lang = langOf(direction)
-      return `<span dir="${direction}" lang="${lang}" xml:lang="${lang}">${escape(sentence)}</span>`
+      const said = sentence.trimEnd()
+      // The space behind it is the paragraph's: inside, it would lie on the far side.
+      const space = sentence.slice(said.length)
+      return `<span dir="${direction}" lang="${lang}" xml:lang="${lang}">${escape(said)}</span>${space}`
     })
     .join('')
 }

@@ -30,7 +30,9 @@ export function Shell() {
           <span>Unfold</span>
         </Link>
         <nav aria-label="Main">
-          <Link to="/story">New story</Link>
+          <Link to="/story" activeOptions={{ exact: true }}>
+            New story
+          </Link>
           <Link to="/shelf">Shelf</Link>
           <Link to="/parent">Parents</Link>
           <Link to="/occasion">Outfits</Link>
