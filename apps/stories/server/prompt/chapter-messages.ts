@@ -41,7 +41,7 @@ const SPOOKINESS = [
 
 function systemText({ language, level, limits }: ChapterRequest): string {
   const { name, style } = requireLanguage(language)
-  const { wordsPerSentence, lettersPerWord } = READING_LIMITS[level]
+  const { wordsPerSentence, lettersPerWord } = READING_LIMITS[language][level]
   return [
     `You are a storyteller for children. You write in ${name}. ${style}`,
     'You speak to the child directly and start with the story itself: no greeting, no remark about the task.',

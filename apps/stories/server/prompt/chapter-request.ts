@@ -1,5 +1,5 @@
 import type { Json } from 'unfold/protocol'
-import type { Limits, ReadingLevel } from '../../shared/index.ts'
+import type { Language, Limits, ReadingLevel } from '../../shared/index.ts'
 import type { Chapter } from './chapter-schema.ts'
 
 /** A chapter that was read already. */
@@ -12,7 +12,7 @@ interface EarlierChapter {
 
 /** Everything that a chapter is written from. All strings but language, level and seed come from people or from a model. */
 export interface ChapterRequest {
-  language: string
+  language: Language
   theme: string
   /** Years. */
   age: number

@@ -1,7 +1,8 @@
 import { UnfoldError } from 'unfold/protocol'
+import type { Language } from '../../shared/index.ts'
 
 /** What the author is told about a language. A language of the stories is a row here. */
-const LANGUAGES: { readonly [language: string]: { name: string; style: string } } = {
+const LANGUAGES: { readonly [language in Language]: { name: string; style: string } } = {
   english: {
     name: 'English',
     style: 'Use plain words, short spoken sentences and dialogue in double quotation marks.',
@@ -15,7 +16,7 @@ const LANGUAGES: { readonly [language: string]: { name: string; style: string } 
   },
 }
 
-export function requireLanguage(language: string): { name: string; style: string } {
+export function requireLanguage(language: Language): { name: string; style: string } {
   const found = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined
   if (!found) throw new UnfoldError('INVALID', 'There is no storyteller for this language.')
   return found

@@ -2,10 +2,10 @@ import { fleschKincaid } from 'flesch-kincaid'
 import { spacheFormula } from 'spache-formula'
 import { syllable } from 'syllable'
 import { createSentenceSegmenter } from 'unfold/reveal'
-import { type Metrics, type ReadingLevel, readingLevelSchema } from '../../shared/index.ts'
+import { type Language, type Metrics, type ReadingLevel, readingLevelSchema } from '../../shared/index.ts'
 import { LOCALES } from '../locales.ts'
 import { type ContractReader, createReadingContract } from './reading-contract.ts'
-import { lengthOf, READING_LIMITS, longestOf, measureSentence } from './reading-limits.ts'
+import { lengthOf, READING_LIMITS, longestOf, measureSentence, type ReadingLimits } from './reading-limits.ts'
 import { computeReadingTime } from './reading-time.ts'
 import { newWordsOf } from './vocabulary.ts'
 import { computeLetters, sentencesOf, wordsOf } from './words.ts'
@@ -19,7 +19,7 @@ export function computeMetrics(
   const text = paragraphs.join('\n\n')
   const words = wordsOf(text, language)
   const sentences = sentencesOf(text, language)
-  const newWords = newWordsOf(text, language) ?? longWordsOf(words, level)
+  const newWords = newWordsOf(text, language) ?? longWordsOf(words, READING_LIMITS[language][level])
   const band = (BANDS[language] ?? bandFromLimits)({ text, language, words, sentences, newWords })
   const longestSentence = Math.max(0, ...sentences.map((s) => lengthOf(s, language)))
   const longestWord = longestOf(words)
@@ -58,7 +58,7 @@ function overLimitOf(paragraphs: readonly string[], reader: ContractReader): num
 
 interface Measured {
   text: string
-  language: string
+  language: Language
   words: string[]
   sentences: string[]
   newWords: string[]
@@ -99,7 +99,6 @@ function bandFromLimits({ language, sentences }: Measured): ReadingLevel {
 }
 
 /** Where a language has no list of familiar words: those with more letters than a page of the level should hold. */
-function longWordsOf(words: readonly string[], level: ReadingLevel): string[] {
-  const limit = READING_LIMITS[level].lettersPerWord
-  return [...new Set(words.filter((word) => computeLetters(word) > limit))]
+function longWordsOf(words: readonly string[], { lettersPerWord }: ReadingLimits): string[] {
+  return [...new Set(words.filter((word) => computeLetters(word) > lettersPerWord))]
 }

@@ -24,7 +24,7 @@ export interface ReadingContract extends ReadingLimits {
 }
 
 export function createReadingContract({ age, language, readingLevel }: ContractReader): ReadingContract {
-  const limits = READING_LIMITS[readingLevel]
+  const limits = READING_LIMITS[language][readingLevel]
   return {
     ...limits,
     paragraphsPerChapter: paragraphsForAge(age),
@@ -56,7 +56,8 @@ function bringsTooManyNewWords(
   language: string,
   { newWordsPerPage }: ReadingLimits,
 ): boolean {
-  const together = newWordsOf(page + sentence, language)
-  if (together === null || together.length <= newWordsPerPage) return false
-  return together.length > newWordsOf(page, language)!.length
+  if (newWordsPerPage === null) return false
+  const count = (text: string) => newWordsOf(text, language)?.length ?? 0
+  const together = count(page + sentence)
+  return together > newWordsPerPage && together > count(page)
 }

@@ -79,27 +79,27 @@ describe('words and sentences', () => {
 
   test('a sentence is within its limits up to the last word and letter, and not beyond', () => {
     for (const level of READING_LEVELS) {
-      const { wordsPerSentence, lettersPerWord } = READING_LIMITS[level]
+      const { wordsPerSentence, lettersPerWord } = READING_LIMITS.english[level]
       const fits = Array(wordsPerSentence).fill('go').join(' ')
-      expect(measureSentence(fits, level)).toEqual({
+      expect(measureSentence(fits, level, 'english')).toEqual({
         words: wordsPerSentence,
         longestWord: 'go',
         withinLimits: true,
       })
-      expect(measureSentence(`${fits} on`, level).withinLimits).toBe(false)
-      expect(measureSentence('a'.repeat(lettersPerWord), level).withinLimits).toBe(true)
-      expect(measureSentence('a'.repeat(lettersPerWord + 1), level).withinLimits).toBe(false)
+      expect(measureSentence(`${fits} on`, level, 'english').withinLimits).toBe(false)
+      expect(measureSentence('a'.repeat(lettersPerWord), level, 'english').withinLimits).toBe(true)
+      expect(measureSentence('a'.repeat(lettersPerWord + 1), level, 'english').withinLimits).toBe(false)
     }
   })
 
   test('words that a hyphen joins are one to the reader', () => {
-    expect(measureSentence('The best-lit room was up-to-date.', 'beginner').words).toBe(5)
+    expect(measureSentence('The best-lit room was up-to-date.', 'beginner', 'english').words).toBe(5)
     expect(measureSentence('הלכנו לבית־הספר.', 'beginner', 'hebrew').words).toBe(2)
   })
 
   test('a name inside a sentence may be as long as it is', () => {
-    expect(measureSentence('We met Bartholomew.', 'beginner').withinLimits).toBe(true)
-    expect(measureSentence('We like blackberries.', 'beginner').withinLimits).toBe(false)
+    expect(measureSentence('We met Bartholomew.', 'beginner', 'english').withinLimits).toBe(true)
+    expect(measureSentence('We like blackberries.', 'beginner', 'english').withinLimits).toBe(false)
   })
 
   test('older children get more paragraphs', () => {
@@ -111,9 +111,9 @@ describe('the reading contract', () => {
   const beginner = createReadingContract(READER)
 
   test('takes sentences and words from the level, paragraphs from the age', () => {
-    expect(beginner).toMatchObject({ ...READING_LIMITS.beginner, paragraphsPerChapter: 4 })
+    expect(beginner).toMatchObject({ ...READING_LIMITS.english.beginner, paragraphsPerChapter: 4 })
     const older = createReadingContract({ age: 12, language: 'hebrew', readingLevel: 'advanced' })
-    expect(older).toMatchObject({ ...READING_LIMITS.advanced, paragraphsPerChapter: 6 })
+    expect(older).toMatchObject({ ...READING_LIMITS.hebrew.advanced, paragraphsPerChapter: 6 })
   })
 
   test.each([

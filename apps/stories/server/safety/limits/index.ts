@@ -47,6 +47,7 @@ function spookyRules(spookiness: number, tag: string): Rule[] {
 const EXCEPT_EN = [
   /\b(?:not|never|nobody|no one|wasn't|weren't|isn't|aren't|don't|didn't|nothing to) (?:\w+ )?(?:scared|afraid|frightened|scary|dangerous|fear)\b/g,
   /\bno (?:danger|fear|monsters?|ghosts?)\b/g,
+  /\bfear(?:s|ed)? (?:that|the worst)\b/g,
   /\bscarecrows?\b|\bfearless\w*\b|\bcricket bats?\b/g,
 ]
 const EXCEPT_HE = [

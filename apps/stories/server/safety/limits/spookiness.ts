@@ -28,7 +28,7 @@ export const SPOOKY: readonly SpookyStep[] = [
       'howl(?:s|ed|ing)?',
       'lurk\\w*',
       'shiver(?:s|ed|ing)? with fear',
-      'trembl(?:e|es|ed|ing)',
+      'trembl(?:e|es|ed|ing) (?:with|in|from) (?:fear|fright|terror)',
       'dark (?:cave|forest|wood|woods|cellar|tunnel|corridor|shape|shadow|figure)',
       'pitch[- ]black',
       'shadowy',
