@@ -47,7 +47,7 @@ export function JobBar(props: JobBarProps) {
       </div>
       <div className="job-line">
         <p className="job-saying" data-tone={saying.tone}>
-          {saying.text} {isRunning && eta && <span className="job-eta">{eta}</span>}
+          {saying.text} {isRunning && saying.tone === 'calm' && eta && <span className="job-eta">{eta}</span>}
         </p>
         <div className="job-buttons">
           {isRunning && props.isVeryLate && (

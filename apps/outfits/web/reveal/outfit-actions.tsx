@@ -92,7 +92,7 @@ export function OutfitActions(props: OutfitActionsProps) {
           </button>
         ) : (
           <button type="button" className="mark-button" {...opens('dislike')}>
-            Not for me<span className="visually-hidden">: outfit {number}</span>
+            Not for me{of}
           </button>
         )}
         <button
@@ -103,7 +103,7 @@ export function OutfitActions(props: OutfitActionsProps) {
           onClick={() => void send(() => wearOutfit(outfit, where, kept))}
         >
           {isWornToday ? 'Worn today' : 'Wore it'}
-          <span className="visually-hidden">: outfit {number}</span>
+          {of}
         </button>
         <button type="button" className="mark-button" {...opens('pieces')}>
           {outfit.items.length} pieces<span className="visually-hidden"> of outfit {number}</span>

@@ -116,7 +116,7 @@ function Reveal({ view, ...props }: RevealPageProps & { view: JobView }) {
         retry={retry}
         onward={
           <Link to="/occasion" className="button quiet">
-            Plan another
+            New plan
           </Link>
         }
       />
