@@ -12,6 +12,6 @@ export async function addStory(
   if (run.status !== 201) throw new Error(`the story was answered ${run.status}: ${run.text}`)
   for (;;) {
     const [story] = (await ask(server, 'GET', '/api/stories', { headers })).json.stories
-    if (story.status === 'open') return { story: story.storyId, chapter: story.runId }
+    if (story?.status === 'open') return { story: story.storyId, chapter: story.runId }
   }
 }
