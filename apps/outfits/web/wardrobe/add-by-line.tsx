@@ -112,6 +112,7 @@ export function AddByLine({ onChanged }: { onChanged: () => void }) {
           submit="Add it like this"
           onPiece={async (piece) => done(await addPiece(piece))}
           onCancel={() => setCorrecting(null)}
+          isOpened
         />
       )}
     </div>
@@ -132,7 +133,7 @@ function Understood({ reading: { piece, notUnderstood, missing } }: { reading: L
   ].filter(Boolean)
   return (
     <>
-      <p className="facts">
+      <p className="fact-row">
         <span className="soft">Understood:</span>
         {facts.map((fact) => (
           <span key={String(fact)} className="fact">

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { startRun } from 'unfold/client'
 import type { ImportedPicture, WardrobeImport } from '../../shared/index.ts'
 import { Problem } from '../problem.tsx'
 import { useCommand } from '../use-command.ts'
+import { useKeptFocus } from '../use-kept-focus.ts'
 import { FileButton } from './file-button.tsx'
 import { countSettled, wordsFromCounts } from './import-counts.ts'
 import { NamePicture } from './name-picture.tsx'
@@ -21,6 +22,8 @@ export function ImportProgress({ found, onChanged }: ImportProgressProps) {
   const { counts, pictures } = found
   const sending = useSending(found.id)
   const { run, problem, isBusy } = useCommand()
+  const place = useRef<HTMLElement>(null)
+  const keepFocus = useKeptFocus(place)
   const isSending = sending !== undefined && sending.state !== 'over'
   const settled = countSettled(counts)
   const isWorking = counts.measuring > 0 || (counts.missing > 0 && isSending)
@@ -31,7 +34,13 @@ export function ImportProgress({ found, onChanged }: ImportProgressProps) {
       onChanged()
     })
   return (
-    <section className="import sheet" aria-label={`Import of ${title}`}>
+    <section
+      className="import sheet"
+      aria-label={`Import of ${title}`}
+      ref={place}
+      tabIndex={-1}
+      {...keepFocus}
+    >
       <h2>{title}</h2>
       <progress max={counts.total} value={settled} aria-label={`Looked at, of ${title}`} />
       <p className="import-counts">{wordsFromCounts(counts)}</p>
@@ -134,7 +143,7 @@ function PicturesToDo({ pictures, onChanged, act }: PicturesToDoProps) {
             <p className="picture-name">{picture.fileName || `Photo ${picture.position}`}</p>
             {picture.state === 'needs_you' && (
               <>
-                <p className="facts">
+                <p className="fact-row">
                   <span className="soft">Measured:</span>
                   {picture.colors.map((color) => (
                     <span key={color.hex} className="fact">
@@ -142,6 +151,7 @@ function PicturesToDo({ pictures, onChanged, act }: PicturesToDoProps) {
                     </span>
                   ))}
                 </p>
+                {picture.suggestion && <p>It seems to be: {picture.suggestion.name}.</p>}
                 {open !== picture.id && (
                   <button type="button" className="button quiet" onClick={() => setOpen(picture.id)}>
                     Say what it is<span className="visually-hidden">: {picture.fileName}</span>

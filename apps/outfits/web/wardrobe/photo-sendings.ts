@@ -135,7 +135,14 @@ function change(importId: string, next: (before: Sending) => Partial<Sending>): 
 
 function put(importId: string, sending: Sending): void {
   sendings = new Map(sendings).set(importId, sending)
+  // Photos that are on their way go with the tab: the browser asks first.
+  const isOpen = sendings.values().some(({ state }) => state !== 'over')
+  window[isOpen ? 'addEventListener' : 'removeEventListener']('beforeunload', askFirst)
   for (const watcher of watchers) watcher()
+}
+
+function askFirst(event: BeforeUnloadEvent): void {
+  event.preventDefault()
 }
 
 function watch(watcher: () => void): () => void {

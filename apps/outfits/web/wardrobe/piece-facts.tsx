@@ -30,7 +30,7 @@ export function PieceFacts({ item }: { item: Item }) {
   return (
     <dl className="piece-facts">
       <dt>Colours</dt>
-      <dd className="facts">
+      <dd className="fact-row">
         {item.colors.map((color) => (
           <span key={color.hex} className="fact">
             <Swatch hex={color.hex} /> {color.name}

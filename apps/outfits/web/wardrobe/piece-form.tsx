@@ -1,4 +1,4 @@
-import { useRef, useState, type SubmitEvent } from 'react'
+import { useEffect, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
 import { UnfoldError } from 'unfold/protocol'
 import {
   CATEGORIES,
@@ -32,6 +32,10 @@ interface PieceFormProps {
   /** Throws with words for people when it was not stored; what was typed stays then. */
   onPiece: (piece: NewItem) => Promise<void>
   onCancel?: (() => void) | undefined
+  /** Opened by a button in its place: it takes the focus. */
+  isOpened?: boolean
+  /** More to say, above the button. */
+  children?: ReactNode
 }
 
 const KINDS = Object.entries(KIND_WORDS) as [SubCategory, string][]
@@ -44,8 +48,11 @@ const WEAR_FREQUENCIES = inWords(['never', 'rarely', 'sometimes', 'often'])
 const NOT_SAID = 'Not said'
 
 /** All that can be said about a piece; what most pieces need stands first. */
-export function PieceForm({ initial, submit, onPiece, onCancel }: PieceFormProps) {
+export function PieceForm({ initial, submit, onPiece, onCancel, isOpened, children }: PieceFormProps) {
   const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (isOpened) form.current?.querySelector('input')?.focus()
+  }, [isOpened])
   const [draft, setDraft] = useState<PieceDraft>(() => draftFromPiece(initial))
   const [problems, setProblems] = useState<DraftProblems>({})
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -223,6 +230,7 @@ export function PieceForm({ initial, submit, onPiece, onCancel }: PieceFormProps
           />
         )}
       </details>
+      {children}
       <Problem text={trouble} />
       <p className="row">
         <button type="submit" className="button" disabled={isBusy}>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Availability, Ban, Item, KeptOutfit } from '../../shared/index.ts'
 import { Problem } from '../problem.tsx'
 import { useCommand } from '../use-command.ts'
@@ -92,11 +92,18 @@ export function PiecePage({ itemId, onRemoved, ...facts }: PiecePageProps) {
 function PieceWords({ item, onChanged }: { item: Item; onChanged: () => void }) {
   const [isCorrecting, setCorrecting] = useState(false)
   const [said, setSaid] = useState('')
+  const corrector = useRef<HTMLButtonElement>(null)
+  const wasCorrecting = useRef(false)
+  useEffect(() => {
+    if (wasCorrecting.current && !isCorrecting) corrector.current?.focus()
+    wasCorrecting.current = isCorrecting
+  }, [isCorrecting])
   if (isCorrecting) {
     return (
       <PieceForm
         initial={item}
         submit="Keep this"
+        isOpened
         onCancel={() => setCorrecting(false)}
         onPiece={async (piece) => {
           const changes = changesBetween(item, piece)
@@ -114,7 +121,7 @@ function PieceWords({ item, onChanged }: { item: Item; onChanged: () => void }) 
     <>
       <PieceFacts item={item} />
       <p className="row">
-        <button type="button" className="button" onClick={() => setCorrecting(true)}>
+        <button ref={corrector} type="button" className="button" onClick={() => setCorrecting(true)}>
           Correct it
         </button>
         <output className="soft">{said}</output>

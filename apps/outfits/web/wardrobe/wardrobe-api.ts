@@ -78,7 +78,7 @@ export function sendArchive(
 
 export function nameImportedPicture(
   pictureId: string,
-  said: Omit<Partial<NewItem>, 'colors'> & { colors?: Color[] },
+  said: Omit<Partial<NewItem>, 'colors'> & { colors?: Color[]; considering: boolean },
 ): Promise<Item> {
   return sendJson({}, `/api/wardrobe/pictures/${pictureId}/item`, { method: 'POST', body: asJson(said) })
 }

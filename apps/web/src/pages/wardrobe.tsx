@@ -14,6 +14,8 @@ import { useWardrobe } from '../wardrobe.ts'
 import { useOpenImports, useWardrobeChanged } from '../wardrobe-facts.ts'
 
 const route = getRouteApi('/wardrobe')
+/** An unchanged wardrobe is answered with 304. */
+const LOOK_MS = 5_000
 
 export function Wardrobe() {
   const search = route.useSearch()
@@ -23,7 +25,7 @@ export function Wardrobe() {
   const router = useRouter()
   const me = useMe()
   const account = me.data?.account ?? null
-  const items = useWardrobe(account !== null)
+  const items = useWardrobe(account !== null, LOOK_MS)
   const imports = useOpenImports(account !== null)
   const changed = useWardrobeChanged()
   const go = useCallback(
