@@ -46,8 +46,14 @@ function isPage(request: FastifyRequest): boolean {
   return (
     (request.method === 'GET' || request.method === 'HEAD') &&
     !/^\/(api|assets)(\/|$)/.test(path) &&
-    (request.headers.accept ?? '').includes('text/html')
+    takesPage(request.headers.accept, path)
   )
+}
+
+/** The front door opens to whoever takes anything, as curl does; elsewhere a program is told that it went wrong. */
+function takesPage(accept: string | undefined, path: string): boolean {
+  if (accept?.includes('text/html')) return true
+  return path === '/' && (accept === undefined || /(^|[\s,])(\*|text)\/\*/.test(accept))
 }
 
 function sendIndex(reply: FastifyReply): FastifyReply {

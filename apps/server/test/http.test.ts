@@ -120,6 +120,21 @@ test("pages may run our scripts alone, in nobody else's frame", async () => {
   expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
 })
 
+test('the front door opens to whoever takes anything, and every other page asks for HTML', async () => {
+  const page = await ask(server, 'GET', '/', { headers: html })
+  for (const accept of ['*/*', 'text/*', 'application/json, */*;q=0.1']) {
+    const answer = await ask(server, 'GET', '/', { headers: { accept } })
+    expect(answer).toMatchObject({ status: 200, text: page.text })
+    expect(answer.headers['content-type']).toContain('text/html')
+  }
+  const refused = [
+    ['/', 'application/json'],
+    ['/read/x', '*/*'],
+  ] as const
+  for (const [path, accept] of refused)
+    expect(await ask(server, 'GET', path, { headers: { accept } })).toMatchObject({ status: 404 })
+})
+
 test('pages that are not built yet are one plain sentence, and the API answers', async () => {
   await using bare = await openTestServer(openSqliteBackend)
   const page = await ask(bare, 'GET', '/', { headers: html })

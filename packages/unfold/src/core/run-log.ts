@@ -159,6 +159,8 @@ export interface RunLog {
   accept(request: AcceptRequest): Promise<AcceptAnswer>
   /** Compare and set: opens attempt `expectedAttempt + 1`, appends `run.started`, fences all earlier attempts. */
   openAttempt(runId: string, expectedAttempt: number): Promise<OpenAnswer>
+  /** A worker that was told to stop hands its attempt back: it does not count against the run's budget. */
+  release(runId: string, attempt: number): Promise<void>
   /** `n` counts this attempt's appends from 1. `events` may be empty when only notes are stored. */
   append(
     runId: string,

@@ -23,7 +23,9 @@ export interface RunWriterOptions {
 
 /** UTF-16 units of one text event; longer text is split between grapheme clusters. */
 const MAX_EVENT_TEXT = 16_384
-/** UTF-16 units of all text and values of a run. */
+/** UTF-16 units of one value, as JSON: a value is shown whole or not at all, so it is not split. */
+const MAX_VALUE = 262_144
+/** UTF-16 units of all text and values of a run, earlier attempts included. */
 const MAX_RUN_TEXT = 4_194_304
 const APPEND_TRIES = 5
 
@@ -44,6 +46,7 @@ export class RunWriter {
   constructor(options: RunWriterOptions) {
     this.#options = options
     this.#state = options.state
+    this.#size = sizeOf(options.state)
   }
 
   /** Everything committed so far, earlier attempts included. */
@@ -54,7 +57,11 @@ export class RunWriter {
   emit(event: FlowEvent): void {
     if (this.#stopped) return
     if (event.type === 'text') return this.#emitText(event.part, event.text)
-    if (event.type === 'part' || event.type === 'data') this.#grow(JSON.stringify(event.value).length)
+    if (event.type === 'part' || event.type === 'data') {
+      const { length } = JSON.stringify(event.value)
+      if (length > MAX_VALUE) throw new UnfoldError('TOO_LARGE', 'One value is larger than a run may show.')
+      this.#grow(length)
+    }
     this.#events.push(event)
     this.#schedule()
   }
@@ -163,6 +170,15 @@ export class RunWriter {
       }
     }
   }
+}
+
+/** What is there already, from the folded log: facts that were said again count once. */
+function sizeOf({ parts, data }: RunState): number {
+  const values = [...parts.flatMap((part) => (part.final ? [part.value] : [])), ...Object.values(data)]
+  return (
+    parts.reduce((size, { text }) => size + text.length, 0) +
+    values.reduce<number>((size, value) => size + JSON.stringify(value).length, 0)
+  )
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })

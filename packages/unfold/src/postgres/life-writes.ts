@@ -31,6 +31,10 @@ export class LifeWrites {
     return row ? { type: 'opened', run: runFromRow(row) } : explainRefusal(this.#context, runId)
   }
 
+  async release(runId: string, attempt: number): Promise<void> {
+    await this.#context.database.query(RELEASE, [runId, attempt])
+  }
+
   async end(
     runId: string,
     attempt: number,
@@ -138,6 +142,9 @@ const OPEN = {
   ), entry AS (INSERT INTO unfold_entries (run, seq, at, bodies) SELECT run, head, last_at, $4 FROM opened)
   ${selectRunFrom('opened')}`,
 }
+
+const RELEASE = `UPDATE unfold_runs SET fruitless = greatest(0, fruitless - 1)
+  WHERE run_id = $1 AND attempt = $2 AND ended_at IS NULL`
 
 const HOLD = {
   name: 'unfold_hold',

@@ -51,6 +51,10 @@ export class PostgresRunLog implements RunLog {
     return this.#life.openAttempt(runId, expectedAttempt)
   }
 
+  release(runId: string, attempt: number): Promise<void> {
+    return this.#life.release(runId, attempt)
+  }
+
   async append(
     runId: string,
     attempt: number,

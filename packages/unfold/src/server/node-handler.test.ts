@@ -107,6 +107,10 @@ test('a handler that took the response over is left alone', async () => {
 
 test.each([
   ['an unknown path', 'GET', '/plates', ANN, '', 404, 'NOT_FOUND'],
+  ['a path that looks like a host', 'GET', '//', ANN, '', 404, 'NOT_FOUND'],
+  ['another host before a path of ours', 'GET', '//elsewhere.example/cups/7', ANN, '', 404, 'NOT_FOUND'],
+  ['a whole address', 'GET', 'http://elsewhere.example/plates', ANN, '', 404, 'NOT_FOUND'],
+  ['what is no address', 'GET', 'http://[/cups', ANN, '', 400, 'BAD_REQUEST'],
   ['another method', 'DELETE', '/cups/7', ANN, '', 404, 'NOT_FOUND'],
   ['a stranger', 'GET', '/cups/x', {}, '', 401, 'UNAUTHENTICATED'],
   ['a wrong parameter', 'GET', '/cups/x', ANN, '', 422, 'INVALID'],

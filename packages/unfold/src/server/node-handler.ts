@@ -43,7 +43,7 @@ async function answer(
   const left = new AbortController()
   const leave = () => left.abort()
   response.once('close', leave)
-  const at = new URL(request.url ?? '/', 'http://localhost')
+  const at = urlOf(request)
   const { route, params } = requireRoute(patterns, request.method, at.pathname)
   if (route.writes) requireOwnOrigin(request)
   const account = route.access === 'public' ? null : await authenticate(request)
@@ -64,6 +64,13 @@ async function answer(
   // A stream has its own ear for the end; thousands of readers need not hold a signal each.
   if (reply === 'streaming') response.off('close', leave)
   return reply
+}
+
+/** The request's target as it stands: as a reference, `//x` would name another host. */
+function urlOf({ url = '/' }: IncomingMessage): URL {
+  const text = url.startsWith('/') ? `http://localhost${url}` : url
+  if (!URL.canParse(text)) throw new UnfoldError('BAD_REQUEST', 'This is no address.')
+  return new URL(text)
 }
 
 interface RoutePattern {

@@ -249,16 +249,26 @@ describe('Reading a run', () => {
     expect(await get(`after=1&epoch=${epoch}`)).toMatchObject({ events: [{ seq: 2 }], cursor: 2 })
   })
 
-  test.each(['after=-1', 'after=x', 'wait=31', 'limit=0', 'limit=1001'])(
-    'refuses %s with the field',
-    async (query) => {
-      await using server = await openServer()
-      const { runId } = await server.start()
-      const { status, body } = await ask(server, 'GET', `/api/runs/${runId}/events?${query}`)
-      expect([status, body.code]).toEqual([422, 'INVALID'])
-      expect(body.fields[0].field).toBe(`query.${query.split('=')[0]}`)
-    },
-  )
+  test.each([
+    'after=-1',
+    'after=1x',
+    'after=',
+    'after=0x1',
+    'after=x',
+    'wait=-1',
+    'wait=1s',
+    'wait=1e1',
+    'wait=31',
+    'limit=1.0',
+    'limit=0',
+    'limit=1001',
+  ])('refuses %s with the field', async (query) => {
+    await using server = await openServer()
+    const { runId } = await server.start()
+    const { status, body } = await ask(server, 'GET', `/api/runs/${runId}/events?${query}`)
+    expect([status, body.code]).toEqual([422, 'INVALID'])
+    expect(body.fields[0].field).toBe(`query.${query.split('=')[0]}`)
+  })
 
   test('as a stream is refused by name when streaming is switched off', async () => {
     await using server = await openServer({ streaming: false })

@@ -23,7 +23,17 @@ export const idempotencyKeySchema = z
   .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 printable characters without spaces')
   .describe('The same key with the same body is the same run, for 24 hours')
 
-const after = z.coerce.number().int().nonnegative().describe('Number of the last event that the reader has')
+/** A number as digits: `1x`, ` 1`, `0x1` and nothing at all are mistakes that a coercion would let pass or misread. */
+const digits = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a whole number')
+  .transform(Number)
+const seconds = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,3})?$/, 'must be a number of seconds')
+  .transform(Number)
+
+const after = digits.describe('Number of the last event that the reader has')
 const epoch = z
   .string()
   .max(64)
@@ -34,13 +44,11 @@ const epoch = z
 
 export const eventsQuerySchema = z.object({
   after: after.default(0),
-  wait: z.coerce
-    .number()
-    .min(0)
-    .max(30)
+  wait: seconds
+    .pipe(z.number().max(30))
     .default(0)
     .describe('Seconds to hold the answer until there is news'),
-  limit: z.coerce.number().int().min(1).max(1000).default(1000),
+  limit: digits.pipe(z.int().min(1).max(1000)).default(1000),
   epoch,
 })
 export type EventsQuery = z.infer<typeof eventsQuerySchema>
@@ -62,7 +70,7 @@ export const listQuerySchema = z.object({
   status: runStatusSchema.optional(),
   flow: z.string().max(64).optional(),
   before: runIdSchema.optional().describe('Only runs accepted before this one: `next` of the page before'),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: digits.pipe(z.int().min(1).max(100)).default(20),
 })
 export type ListQuery = z.infer<typeof listQuerySchema>
 

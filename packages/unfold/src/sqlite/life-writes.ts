@@ -22,7 +22,7 @@ const STATUS = { 'run.completed': 'completed', 'run.failed': 'failed', 'run.canc
 /** The turns in a run's life: an attempt opens, a cancel is asked for, it ends. */
 export function createLifeWrites(
   context: WriteContext,
-): Pick<Writes, 'openAttempt' | 'end' | 'endIdle' | 'cancel' | 'meter'> {
+): Pick<Writes, 'openAttempt' | 'release' | 'end' | 'endIdle' | 'cancel' | 'meter'> {
   const { database } = context
 
   return {
@@ -43,6 +43,15 @@ export function createLifeWrites(
       const body: EventBody = { type: 'run.started', attempt }
       const { seq, at } = appendOne(held.run, body)
       return { type: 'opened', run: findRun(database, runId)!, event: eventFromBody(body, seq, at) }
+    },
+
+    release(runId, attempt) {
+      database.run(
+        `UPDATE unfold_runs SET fruitless = max(0, fruitless - 1)
+          WHERE run_id = ? AND attempt = ? AND ended_at IS NULL`,
+        runId,
+        attempt,
+      )
     },
 
     end(runId, attempt, event, writes, notes) {

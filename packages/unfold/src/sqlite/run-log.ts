@@ -67,6 +67,11 @@ export class SqliteRunLog implements RunLog {
     return { type: 'opened', run: result.run }
   }
 
+  async release(runId: string, attempt: number): Promise<void> {
+    this.#young.forget(runId)
+    await this.#writer.write('release', runId, attempt)
+  }
+
   async append(
     runId: string,
     attempt: number,

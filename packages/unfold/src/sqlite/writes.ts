@@ -45,6 +45,7 @@ export interface Claimed {
 export interface Writes {
   accept(request: AcceptRequest): AcceptAnswer
   openAttempt(runId: string, expectedAttempt: number): OpenResult
+  release(runId: string, attempt: number): void
   /** `bodies` is the JSON array of `count` event bodies, made by the asker: the writer thread is the narrow place. */
   append(
     runId: string,

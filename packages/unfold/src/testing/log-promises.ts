@@ -183,6 +183,21 @@ export function logPromises(get: () => LogStage): void {
     expect(await isStale()).toBe(false)
   })
 
+  test('an attempt that its worker hands back does not count, and only the open one can be', async () => {
+    const stage = get()
+    const { log } = stage.backend
+    const { runId } = await startRun(stage)
+    const fruitless = async () => (await log.find(runId))!.fruitlessAttempts
+    await log.release(runId, 1)
+    expect(await fruitless()).toBe(0)
+    expect(await log.openAttempt(runId, 1)).toMatchObject({ type: 'opened', run: { fruitlessAttempts: 1 } })
+    await log.release(runId, 1)
+    expect(await fruitless()).toBe(1)
+    await log.append(runId, 2, 1, [text('a')], [])
+    await log.release(runId, 2)
+    expect(await fruitless()).toBe(0)
+  })
+
   test('an attempt is fruitless until it commits a unit; what others commit is no unit', async () => {
     const stage = get()
     const { log } = stage.backend

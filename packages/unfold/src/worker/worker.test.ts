@@ -244,6 +244,28 @@ describe('a worker', () => {
   })
 })
 
+describe('shutdowns', () => {
+  it('do not use up the attempts of a run that has shown nothing yet', async () => {
+    const LONG = { policy: { deadlineMs: 3_600_000 } }
+    const bench = await openBench(open, openStore)
+    await bench.enqueue('r1')
+    for (let shutdown = 1; shutdown <= 6; shutdown += 1) {
+      const begun = Promise.withResolvers<void>()
+      const worker = bench.work(async ({ signal }) => {
+        begun.resolve()
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+        signal.throwIfAborted()
+      }, LONG)
+      await begun.promise
+      await worker.stop(5000)
+      // What was handed back waits a little for its next worker.
+      bench.clock.at += 60_000
+    }
+    bench.work(async () => 'done', LONG)
+    expect(foldAll(await bench.ended('r1'))).toMatchObject({ status: 'completed', attempt: 7 })
+  })
+})
+
 describe('the sweep', () => {
   it('finds a run that was accepted and never enqueued', async () => {
     const bench = await openBench(open, openStore)

@@ -190,8 +190,14 @@ export class Worker implements AsyncDisposable {
       case 'ended':
         return
       case 'unreachable':
+        await writer.flush()
+        throw new HandOver('The run goes on with another worker.')
       case 'handed-over':
         await writer.flush()
+        // Whoever stops a worker often must not use up the attempts of its runs.
+        await this.#options.backend.log
+          .release(run.runId, run.attempt)
+          .catch((fault: unknown) => this.#report(fault, run.runId))
         throw new HandOver('The run goes on with another worker.')
       case 'cancelled':
       case 'deadline': {
