@@ -107,7 +107,7 @@ test('a folder is counted exactly to its last photo, although the server is kill
   stored,
 }) => {
   test.setTimeout(120_000)
-  const TOTAL = 16
+  const TOTAL = 40
   await using folder = await mkdtempDisposable(path.join(tmpdir(), 'unfold-photos-'))
   const picture = await pictureOf('#1d2a4a')
   for (let n = 1; n <= TOTAL; n++) {
@@ -115,7 +115,7 @@ test('a folder is counted exactly to its last photo, although the server is kill
   }
   // Photos stand still at the door once so many are in, and the server is killed under them.
   const SENDS = /\/imports\/[^/]+\/pictures\/\d+\?/
-  let door = 5
+  let door = 12
   let arrived = 0
   let waiting: (() => void)[] = []
   page.on('response', (answer) => {
@@ -125,10 +125,19 @@ test('a folder is counted exactly to its last photo, although the server is kill
     if (arrived >= door) await new Promise<void>((go) => waiting.push(go))
     await route.continue()
   })
+  // Every number that was ever on the screen.
+  await page.addInitScript(() => {
+    const said: string[] = []
+    Object.assign(window, { said })
+    new MutationObserver(() => {
+      const text = document.querySelector('.import-counts')?.textContent
+      if (text && text !== said.at(-1)) said.push(text)
+    }).observe(document, { subtree: true, childList: true, characterData: true })
+  })
   await page.goto('/wardrobe?add=photos')
   const wardrobe = wardrobeOf(page)
   await page.getByLabel('A whole folder').setInputFiles(folder.path)
-  for (const next of [10, TOTAL]) {
+  for (const next of [25, TOTAL]) {
     await expect.poll(() => waiting.length).toBeGreaterThan(0)
     await server.kill('SIGKILL')
     door = next
@@ -141,6 +150,11 @@ test('a folder is counted exactly to its last photo, although the server is kill
   await expect(wardrobe.count).toHaveText(`${TOTAL} pieces`)
   await expect(wardrobe.pieces).toHaveCount(TOTAL)
   expect(await stored.items()).toHaveLength(TOTAL)
+  const said = await page.evaluate(() => (window as unknown as { said: string[] }).said)
+  const sums = said.map((text) => text.match(/\d+/g)!.reduce((sum, n) => sum + Number(n), 0))
+  expect(sums, said.join('; ')).toEqual(said.map(() => TOTAL))
+  const home = said.map((text) => Number(/(\d+) in the wardrobe/.exec(text)?.[1] ?? 0))
+  expect(home).toEqual(home.toSorted((a, b) => a - b))
   expect((await stored.import()).counts).toEqual({
     total: TOTAL,
     missing: 0,

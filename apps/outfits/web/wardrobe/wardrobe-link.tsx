@@ -37,6 +37,7 @@ export function WardrobeNav({ current }: { current?: (typeof PAGES)[number][0] }
           {words}
         </WardrobeLink>
       ))}
+      <WardrobeLink href="/occasion">Plan an outfit</WardrobeLink>
     </nav>
   )
 }
