@@ -1,6 +1,6 @@
 import { UnfoldError } from 'unfold/protocol'
 import { type Checker, createGate, type Gate } from 'unfold/reveal'
-import type { Child } from '../shared/index.ts'
+import { type Child, type Language, languageSchema } from '../shared/index.ts'
 import type { StoriesEngine } from './engine.ts'
 import { LOCALES } from './locales.ts'
 import { createStoryRules, type StoryContext } from './safety/index.ts'
@@ -54,13 +54,19 @@ export async function checkInput(
   })
 }
 
-/** A story server whose checker does not answer is not ready. */
+/** Plain in every language of the stories. */
+const HARMLESS: { readonly [language in Language]: string } = {
+  english: 'The cat sat in the sun.',
+  hebrew: 'החתול ישב בשמש.',
+}
+
+/** A story server whose checker does not answer is not ready. A model is asked once, the rules for every language. */
 export async function requireAnswer(gate: StoryGate): Promise<void> {
-  const verdict = await gate.check('The cat sat in the sun.', {
-    before: '',
-    kind: 'sentence',
-    language: 'en',
-    age: 8,
-  })
+  const context = { kind: 'sentence', language: LOCALES.english, age: 8 }
+  const verdict = await gate.check(HARMLESS.english, { ...context, before: '' })
   if (!verdict.safe) throw new Error(`the safety checker says: ${verdict.reason}`)
+  for (const language of languageSchema.options) {
+    if (!(await gate.rulesAllow(HARMLESS[language], { ...context, language: LOCALES[language] })))
+      throw new Error(`the safety rules have no answer for ${language}`)
+  }
 }

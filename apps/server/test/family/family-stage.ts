@@ -1,5 +1,6 @@
 import { createStoriesApp } from '@unfold/stories/server'
 import type { LanguageModel } from 'unfold/models'
+import type { Checker } from 'unfold/reveal'
 import { remainderOf, type ScriptedChapter, scriptedChapter } from '../../../../test/stories/chapters.ts'
 import type { ServerBackend } from '../../src/server.ts'
 import { type Answer, ask, bearer, openTestServer, signUp, type TestServer } from '../test-server.ts'
@@ -9,6 +10,8 @@ export const CHILD = { nickname: 'Rivka', age: 8, readingLevel: 'intermediate' }
 export interface StageOptions {
   /** What the model answers to a brief; default: a chapter that nothing is wrong with. */
   tell?: (brief: any) => object | Promise<object>
+  /** Further layers of the gate. */
+  checkers?: readonly Checker[]
   now?: () => number
 }
 
@@ -26,7 +29,7 @@ export class FamilyStage implements AsyncDisposable {
 
   static async open(
     openBackend: (options: { folder: string }) => Promise<ServerBackend>,
-    { tell = (brief) => chapterOf(brief), ...options }: StageOptions = {},
+    { tell = (brief) => chapterOf(brief), checkers = [], ...options }: StageOptions = {},
   ): Promise<FamilyStage> {
     const briefs: any[] = []
     const model: LanguageModel = {
@@ -35,7 +38,7 @@ export class FamilyStage implements AsyncDisposable {
       offline: false,
       async *stream({ messages }) {
         const { content } = messages.at(-1)!
-        const brief = JSON.parse(/<brief>\n(.*)\n<\/brief>/s.exec(String(content))![1]!)
+        const brief = JSON.parse(/<brief>\n(.*)\n<\/brief>/s.exec(content)![1]!)
         briefs.push(brief)
         yield { text: JSON.stringify(await tell(brief)) }
         yield { finish: 'stop' }
@@ -43,7 +46,9 @@ export class FamilyStage implements AsyncDisposable {
     }
     const server = await openTestServer(openBackend, {
       ...options,
-      apps: async (engine) => [await createStoriesApp(engine, { model, judge: null, demoAccountId: 'demo' })],
+      apps: async (engine) => [
+        await createStoriesApp(engine, { model, judge: null, checkers, demoAccountId: 'demo' }),
+      ],
     })
     return new FamilyStage(server, briefs)
   }

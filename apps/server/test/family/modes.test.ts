@@ -168,3 +168,25 @@ test('Topics that a parent wants avoided reach no child: not in a story, a title
   expect(run.text).not.toMatch(/bird/i)
   expect(await ask(stage.server, 'GET', `/api/runs/${runId}`)).toMatchObject({ status: 404 })
 })
+
+test('A server whose checker does not answer is not ready, and its chapters say no unchecked word', async () => {
+  let isSilent = false
+  const checker = {
+    name: 'moody',
+    check: () => {
+      if (isSilent) throw new Error('no answer')
+      return { safe: true } as const
+    },
+  }
+  await using moody = await FamilyStage.open(openSqliteBackend, { checkers: [checker] })
+  const ready = async () => {
+    const { status, json } = await ask(moody.server, 'GET', '/readyz')
+    return [status, json.checks.find(({ name }: { name: string }) => name === 'safety checker').ok]
+  }
+  // The worker says first that it is there.
+  await expect.poll(ready, { timeout: 20_000 }).toEqual([200, true])
+  isSilent = true
+  expect(await ready()).toEqual([503, false])
+  const family = await moody.family().catch((error: unknown) => String(error))
+  expect(family).toContain('SAFETY_CHECK_FAILED')
+})

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BACKENDS, FamilyBackends } from './family-backends.ts'
-import { type Family, FamilyStage } from './family-stage.ts'
+import { chapterOf, type Family, FamilyStage } from './family-stage.ts'
 
 const storyOf = async (family: Family, storyId: string) => (await family.get(`/api/stories/${storyId}`)).json
 const choose = (family: Family, storyId: string, chapterId: string, choice: object, otherwise?: true) =>
@@ -9,8 +9,15 @@ const choose = (family: Family, storyId: string, chapterId: string, choice: obje
 describe.each(BACKENDS)('On %s a story', { timeout: 60_000 }, (name) => {
   const backends = new FamilyBackends()
   let stage: FamilyStage
+  /** While it is set, stories on art are not written. */
+  let held: Promise<void> | null = null
   beforeAll(async () => {
-    stage = await FamilyStage.open(await backends.open(name))
+    stage = await FamilyStage.open(await backends.open(name), {
+      async tell(brief) {
+        if (brief.theme === 'art') await held
+        return chapterOf(brief)
+      },
+    })
   }, 60_000)
   afterAll(async () => {
     await stage[Symbol.asyncDispose]()
@@ -49,6 +56,28 @@ describe.each(BACKENDS)('On %s a story', { timeout: 60_000 }, (name) => {
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409])
     await family.settled()
     expect((await storyOf(family, storyId)).chapters).toHaveLength(2)
+  })
+
+  test('has one next chapter also where one that failed is gone on with', async () => {
+    const family = await stage.family()
+    const { runId, storyId } = await family.begin({ theme: 'art' })
+    const failing = Promise.withResolvers<void>()
+    held = failing.promise
+    const started = (await choose(family, storyId, runId, { index: 0 })).json
+    await family.post(`/api/runs/${started.runId}/cancel`)
+    failing.resolve()
+    while ((await family.get(`/api/runs/${started.runId}`)).json.status !== 'cancelled');
+    const going = Promise.withResolvers<void>()
+    held = going.promise
+    const retried = (await family.post(`/api/runs/${started.runId}/retry`)).json
+    expect(await choose(family, storyId, runId, { index: 0 })).toMatchObject({
+      status: 200,
+      json: { runId: retried.runId, chapterNumber: 2, readable: true },
+    })
+    going.resolve()
+    held = null
+    await family.settled()
+    expect((await storyOf(family, storyId)).chapters).toMatchObject([{ runId }, { runId: retried.runId }])
   })
 
   test('keeps both branches when the child goes back and chooses otherwise, and each goes on by itself', async () => {

@@ -1,4 +1,4 @@
-import type { Flow } from 'unfold/core'
+import type { Flow, RunRecord } from 'unfold/core'
 import { UnfoldError } from 'unfold/protocol'
 import { type Account, defineRoute, problemSchema, type Route, type RouteRequest } from 'unfold/server'
 import { z } from 'zod'
@@ -109,7 +109,7 @@ export function createStoryRoutes(options: StoryRoutesOptions): Route[] {
 }
 
 async function choose(options: StoryRoutesOptions, account: Account, storyId: string, asked: Choose) {
-  const { engine, flow, stories, starts } = options
+  const { engine, flow, stories, starts, runs } = options
   const story = await stories.find(account.id, storyId)
   const chapters = story ? await stories.chapters(storyId) : []
   const last = chapters.find((chapter) => chapter.chapterId === asked.chapterId)
@@ -124,15 +124,22 @@ async function choose(options: StoryRoutesOptions, account: Account, storyId: st
     const body = { runId: there.runId, status: 'completed', chapterNumber: there.chapterNumber, readable }
     return { status: 200, body }
   }
+  const chapterNumber = last.chapterNumber + 1
+  const answer = async (
+    { runId, status: runStatus }: Pick<RunRecord, 'runId' | 'status'>,
+    status: number,
+  ) => {
+    const readable = (await engine.api.find(account, runId)) !== null
+    return { status, body: { runId, status: runStatus, chapterNumber, readable } }
+  }
+  // One that goes on with a failed one holds no claim, and is the same chapter.
+  const writing = (await runs.active(account.id)).find(
+    ({ after }) => after?.chapterId === last.chapterId && after.choiceKey === key,
+  )
+  if (writing) return answer(writing, 200)
   const prepared = await starts.prepareChoice(account.id, story, asked)
   const { run, created } = await engine.api.startRun({ flow, accountId: account.id, ...prepared })
-  const body = {
-    runId: run.runId,
-    status: run.status,
-    chapterNumber: last.chapterNumber + 1,
-    readable: (await engine.api.find(account, run.runId)) !== null,
-  }
-  return { status: created ? 201 : 200, body }
+  return answer(run, created ? 201 : 200)
 }
 
 /** The branch is there: the story stands at it again, and its choice is the one made last. */

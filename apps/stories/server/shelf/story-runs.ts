@@ -19,7 +19,7 @@ const chapterRunSchema = z.object({
   after: z.object({ chapterId: z.string(), choiceKey: z.string() }).nullable().default(null),
   choice: z.object({ text: z.string(), own: z.boolean() }).nullable(),
 })
-export type ChapterRun = z.infer<typeof chapterRunSchema> & Pick<RunRecord, 'runId' | 'acceptedAt'>
+export type ChapterRun = z.infer<typeof chapterRunSchema> & Pick<RunRecord, 'runId' | 'status' | 'acceptedAt'>
 
 /** Runs of the story flow, with what they were asked for. */
 export class StoryRuns {
@@ -66,6 +66,6 @@ function modeOf(run: RunRecord): string {
 }
 
 export function chapterRunFromRecord(run: RunRecord): ChapterRun {
-  const { runId, acceptedAt } = run
-  return { ...chapterRunSchema.parse(run.input), runId, acceptedAt }
+  const { runId, status, acceptedAt } = run
+  return { ...chapterRunSchema.parse(run.input), runId, status, acceptedAt }
 }
