@@ -2,8 +2,8 @@ import type { AcceptRequest, RunLog } from '../core/index.ts'
 import type { FlowEvent } from '../protocol/index.ts'
 import { isCommittedUnit } from '../protocol/index.ts'
 
-/** The key under which a worker notes what a completed step gave. */
-const STEP_RESULT = 'result'
+/** The keys under which a worker notes what a completed step gave and said. */
+const STEP_KEYS = ['result', 'facts']
 
 /**
  * What a new run takes over from an ended one: the committed text and parts, in order, without what was withdrawn, and
@@ -26,6 +26,6 @@ export async function readCarriedUnits(
     after = events.at(-1)!.seq
   }
   // The engine's own notes, usage among them, stand under the empty step name.
-  const notes = (await log.notes(runId)).filter((note) => note.key === STEP_RESULT && note.step !== '')
+  const notes = (await log.notes(runId)).filter((note) => STEP_KEYS.includes(note.key) && note.step !== '')
   return { runId, units, notes }
 }

@@ -14,6 +14,8 @@ import type { Json, Usage } from '../protocol/index.ts'
 /** Notes of the engine itself live under a step name that no flow can have. */
 const ENGINE = ''
 const RESULT = 'result'
+/** What a step said as `data`, for the log of a run that takes its result over. */
+const FACTS = 'facts'
 const USAGE = 'usage:'
 
 export interface AttemptOptions {
@@ -102,6 +104,8 @@ export class Attempt {
       // The result of a continued run: this log says, too, that the step is done.
       if (!open) {
         writer.emit({ type: 'step.started', step: name })
+        const facts = (notes.get(FACTS) ?? []) as [name: string, value: Json][]
+        for (const [fact, value] of facts) writer.emit({ type: 'data', name: fact, value })
         writer.emit({ type: 'step.completed', step: name, ms: 0 })
       }
       return notes.get(RESULT) as T
@@ -109,12 +113,16 @@ export class Attempt {
     // A step that an earlier attempt began goes on; it does not begin again.
     if (!open) writer.emit({ type: 'step.started', step: name })
     const shared = this.#shared()
+    let facts: [name: string, value: Json][] = []
     const given = await fn({
       ...shared,
       step: name,
       notes,
       // A step that goes on behind what an earlier attempt said does not say it again.
       data: (fact, value) => {
+        // As the fold keeps them: the latest of each name, and every notice.
+        if (fact !== 'notice') facts = facts.filter(([said]) => said !== fact)
+        facts.push([fact, value])
         if (!open || !isSame(shared.committed.data(fact), value)) shared.data(fact, value)
       },
       text: (part, text) => writer.emit({ type: 'text', part, text }),
@@ -129,6 +137,7 @@ export class Attempt {
     // A step that gives nothing back is done all the same, and JSON knows no `undefined`.
     const result = (given ?? null) as Json
     notes.set(RESULT, result)
+    if (facts.length > 0) writer.note(id, FACTS, facts)
     writer.note(id, RESULT, result)
     writer.emit({ type: 'step.completed', step: name, ms: Math.max(0, Math.round(now() - startedAt)) })
     return result as T

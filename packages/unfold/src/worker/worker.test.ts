@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineFlow, type Flow, type FlowContext } from '../core/index.ts'
 import { foldAll, type RunEvent, UnfoldError } from '../protocol/index.ts'
 import { sweepOnce } from './sweep.ts'
+import { readCarriedUnits } from '../server/index.ts'
 import { openSqliteBackend } from '../sqlite/index.ts'
 import { openBench } from './worker-bench.fixture.ts'
 
@@ -103,6 +104,39 @@ describe('a worker', () => {
     const events = await bench.ended('new')
     expect([foldAll(events).output, counted]).toEqual([7, 0])
     expect(typesOf(events)).toContain('step.completed')
+  })
+
+  it('says again what the steps that it took over had said', async () => {
+    const bench = await openBench(open, openStore)
+    let fails = true
+    bench.work(async (ctx) => {
+      await ctx.step('measure', async (step) => {
+        for (const n of [1, 2]) step.data('metrics', { n })
+        step.data('notice', 'first')
+        step.data('notice', 'second')
+        return 1
+      })
+      if (fails) throw new UnfoldError('MODEL_UNAVAILABLE', 'Away.')
+      return 'done'
+    })
+    await bench.enqueue('old')
+    const old = foldAll(await bench.ended('old'))
+    fails = false
+    await bench.accept('new', { continues: await readCarriedUnits(bench.backend.log, 'old') })
+    await bench.backend.queue.enqueue('new', 'interactive')
+    const events = await bench.ended('new')
+    const { data, notices, status } = foldAll(events)
+    expect({ data, notices, status }).toEqual({ data: old.data, notices: old.notices, status: 'completed' })
+    expect(typesOf(events)).toEqual([
+      'run.accepted',
+      'run.started',
+      'step.started',
+      'data',
+      'data',
+      'data',
+      'step.completed',
+      'run.completed',
+    ])
   })
 
   it('tells the calls of one step apart by their order', async () => {
