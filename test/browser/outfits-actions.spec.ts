@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, type Jobs, jobIdOf, revealOf, test } from './outfits-stage.ts'
+import { expect, type Jobs, jobIdOf, readJson, revealOf, test } from './outfits-stage.ts'
 import { INSIDE } from './stylist.ts'
 
 // What is done with outfits needs no model: the built-in stylist makes them at once.
@@ -19,8 +19,7 @@ test('an outfit is saved, disliked and worn, each with what was said, and is sti
 }) => {
   const reveal = await open(page, jobs)
   const one = reveal.card(1)
-  const kept = async (which: string) =>
-    ((await (await fetch(`${server.url}/api/outfits/${which}`)).json()) as any).outfits
+  const kept = async (which: string) => (await readJson<any>(`${server.url}/api/outfits/${which}`)).outfits
   await one.getByRole('button', { name: 'Save outfit 1' }).click()
   await one.getByRole('checkbox', { name: 'It feels like me' }).check()
   // Nothing is kept before it is sent.
@@ -91,7 +90,7 @@ test('before buying one sees what one has, what it would open up, and decides', 
   await expect(page.getByRole('heading', { name: 'You have it already' })).toBeVisible()
   await expect(page.getByText('Not buying it costs you nothing.')).toBeVisible()
   const id = new URL(page.url()).searchParams.get('item')!
-  const { facts } = (await (await fetch(`${server.url}/api/consider-buying/items/${id}`)).json()) as any
+  const { facts } = await readJson<any>(`${server.url}/api/consider-buying/items/${id}`)
   await expect(page.getByRole('definition').first()).toHaveText(String(facts.unlocked))
 
   await page.getByLabel('Why, for later').fill('the other one is fine')

@@ -101,7 +101,7 @@ export function revealOf(page: Page) {
 
 export const jobIdOf = (page: Page): string => new URL(page.url()).searchParams.get('job')!
 
-async function readJson<T>(url: string, request?: RequestInit): Promise<T> {
+export async function readJson<T>(url: string, request?: RequestInit): Promise<T> {
   const response = await fetch(url, request)
   if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`)
   return (await response.json()) as T

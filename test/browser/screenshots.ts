@@ -1,11 +1,12 @@
 /**
- * Takes the picture of the README: one story by the built-in author, read on a computer and on a phone while it is
- * written. Run by `npm run screens`, after a build of the pages.
+ * Takes the pictures of the README: one story by the built-in author, read on a computer and on a phone while it is
+ * written, and outfits while they are made. Run by `npm run screens`, after a build of the pages.
  */
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test'
 import { fileURLToPath } from 'node:url'
 import { ServerProcess } from '../harness/server-process.ts'
 import { launchOptions } from './chromium.ts'
+import { takeOutfitScreens } from './outfits-screens.ts'
 import { readerOf } from './stage.ts'
 
 const PICTURE = fileURLToPath(new URL('../../docs/reading.png', import.meta.url))
@@ -45,6 +46,8 @@ await frame.setContent(`
   <img class="large" alt="" src="data:image/png;base64,${large.toString('base64')}">
   <img class="small" alt="" src="data:image/png;base64,${small.toString('base64')}">`)
 await frame.screenshot({ path: PICTURE })
+
+await takeOutfitScreens(browser)
 
 async function open(from: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await from.newContext({ ...options, deviceScaleFactor: 1.25 })
