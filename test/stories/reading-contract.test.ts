@@ -128,9 +128,10 @@ describe('the reading contract', () => {
     expect(model.requests).toHaveLength(1)
   })
 
-  it('reaches the parent as a band and three facts, with the metrics', async () => {
+  it('reaches the parent as a band and three facts, with the metrics and with the chapter', async () => {
     script = () => answerJson(chapter)
-    const events = await house.ended(await house.start(START))
+    const runId = await house.start(START)
+    const events = await house.ended(runId)
     const metrics = events.find((e) => e.type === 'data' && e.name === 'metrics') as any
     expect(metrics.value.reading).toEqual({
       band: 'beginner',
@@ -141,5 +142,7 @@ describe('the reading contract', () => {
       },
       over_limit: 0,
     })
+    const row = await house.backend.records.selectFrom('chapters').select('reading').executeTakeFirstOrThrow()
+    expect(JSON.parse(row.reading as string)).toEqual(metrics.value.reading)
   })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerSchema, choiceSchema } from './chapter.ts'
+import { answerSchema, choiceSchema, readingSchema } from './chapter.ts'
 import { languageSchema, readingLevelSchema } from './child.ts'
 
 /**
@@ -61,6 +61,8 @@ export const storyChapterSchema = z.object({
   runId: z.string().nullable(),
   title: z.string().nullable(),
   isEnding: z.boolean(),
+  /** The band that was measured on it, and the three facts behind that. */
+  reading: readingSchema.nullable(),
   question: z.string().nullable(),
   choices: z.array(choiceSchema),
   createdAt: z.int(),

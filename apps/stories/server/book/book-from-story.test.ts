@@ -14,6 +14,7 @@ const chapter = (chapterId: string, more: Partial<SavedChapter>): SavedChapter =
   paragraphs: [`Text of ${chapterId}.`],
   plot: null,
   isEnding: false,
+  reading: null,
   choice: null,
   releasedAt: 1,
   createdAt: 1,

@@ -252,6 +252,7 @@ export class Stories {
         word_count: metrics.word_count,
         reading_time: metrics.estimated_reading_time,
         vocabulary_level: metrics.vocabulary_level,
+        reading: JSON.stringify(metrics.reading),
         safety_score: chapter.safety.score,
         released_at: isHeld ? null : at,
         created_at: at,

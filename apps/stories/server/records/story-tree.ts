@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Json } from 'unfold/protocol'
-import type { Answer, Choice } from '../../shared/index.ts'
+import type { Answer, Choice, Reading } from '../../shared/index.ts'
 import type { StoriesTables } from './tables.ts'
 
 export interface SavedChoice {
@@ -30,6 +30,8 @@ export interface SavedChapter {
   paragraphs: string[]
   plot: Json
   isEnding: boolean
+  /** Band and facts; null for chapters of before they were kept. */
+  reading: Reading | null
   choice: SavedChoice | null
   /** Null while it waits for a grown-up. */
   releasedAt: number | null
@@ -68,6 +70,7 @@ export function chapterFromRow(row: ChapterRow): SavedChapter {
     paragraphs: JSON.parse(row.paragraphs),
     plot: JSON.parse(row.plot),
     isEnding: row.is_ending === 1,
+    reading: row.reading === null ? null : JSON.parse(row.reading),
     choice: choiceFromRow(row),
     releasedAt: row.released_at,
     createdAt: row.created_at,

@@ -50,6 +50,8 @@ export interface StoriesTables {
     word_count: number
     reading_time: number
     vocabulary_level: string
+    /** Band and facts as JSON; null for chapters of before they were kept. */
+    reading: string | null
     safety_score: number
     /** When the child was let in; null while it waits for a grown-up. */
     released_at: number | null
@@ -185,4 +187,5 @@ export const STORIES_MIGRATIONS: readonly string[] = [
   `UPDATE stories SET current_chapter_id = id || '.' || current_chapter`,
   `CREATE INDEX stories_of_account ON stories (account_id, updated_at)`,
   `CREATE INDEX chapters_held ON chapters (account_id) WHERE released_at IS NULL`,
+  `ALTER TABLE chapters ADD COLUMN reading TEXT`,
 ]
