@@ -58,6 +58,13 @@ export const importSummarySchema = z.object({
 })
 export type ImportSummary = z.infer<typeof importSummarySchema>
 
+export const importListSchema = z.object({
+  imports: z.array(importSummarySchema),
+  /** The model that looks at photos; null where none does, and no photo leaves the installation. */
+  vision: z.string().nullable(),
+})
+export type ImportList = z.infer<typeof importListSchema>
+
 export const wardrobeImportSchema = z.object({
   id: z.string(),
   createdAt: z.int(),

@@ -1,5 +1,5 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Ban, ImportSummary, KeptOutfit, Profile, WardrobeImport } from '@unfold/outfits/shared'
+import type { Ban, ImportList, KeptOutfit, Profile, WardrobeImport } from '@unfold/outfits/shared'
 import { useCallback } from 'react'
 import { sendJson } from 'unfold/client'
 
@@ -12,16 +12,11 @@ const LOOK_CLOSELY_MS = 1_000
 export function useOpenImports(isWanted: boolean) {
   const list = useQuery({
     queryKey: ['wardrobe', 'imports'],
-    queryFn: async ({ signal }) => {
-      const { imports } = await sendJson<{ imports: ImportSummary[] }>({}, '/api/wardrobe/imports', {
-        signal,
-      })
-      return imports
-    },
+    queryFn: ({ signal }) => sendJson<ImportList>({}, '/api/wardrobe/imports', { signal }),
     enabled: isWanted,
     refetchInterval: LOOK_MS,
   })
-  const open = (list.data ?? []).filter(
+  const open = (list.data?.imports ?? []).filter(
     ({ waiting, closedAt, createdAt }) =>
       waiting > 0 || (closedAt === null && list.dataUpdatedAt - createdAt < RECENT_MS),
   )
@@ -39,6 +34,7 @@ export function useOpenImports(isWanted: boolean) {
   const known = views.flatMap(({ data }) => data ?? [])
   return {
     value: list.data && known,
+    vision: list.data?.vision ?? null,
     error: list.error ?? views.find(({ error }) => error)?.error ?? null,
   }
 }

@@ -1,7 +1,12 @@
 import type { Readable } from 'node:stream'
 import { defineRoute, type Route, type RouteRequest, requireIdempotencyKey } from 'unfold/server'
 import { z } from 'zod'
-import { importedPictureSchema, importSummarySchema, wardrobeImportSchema } from '../../shared/index.ts'
+import {
+  importedPictureSchema,
+  type ImportList,
+  importListSchema,
+  wardrobeImportSchema,
+} from '../../shared/index.ts'
 import type { Pictures } from '../records/index.ts'
 import { MAX_ARCHIVE_BYTES } from './picture-archive.ts'
 import { MAX_PICTURE_BYTES, MEDIA_TYPES } from './picture-check.ts'
@@ -23,21 +28,26 @@ const ownsImport = { 'params.importId': 'import' }
 export interface ImportRoutesOptions {
   imports: PictureImports
   pictures: Pictures
+  /** The name of the model that looks at photos. */
+  vision: string | null
 }
 
 /** Pictures on their way into the wardrobe. */
-export function createImportRoutes({ imports, pictures }: ImportRoutesOptions): Route[] {
+export function createImportRoutes({ imports, pictures, vision }: ImportRoutesOptions): Route[] {
   return [
     defineRoute({
       method: 'GET',
       path: '/api/wardrobe/imports',
       access: 'account',
       writes: false,
-      summary: 'Imports, newest first.',
+      summary: 'Imports, newest first, and which model looks at photos.',
       schema: {
-        replies: { 200: z.object({ imports: z.array(importSummarySchema) }) },
+        replies: { 200: importListSchema },
       },
-      run: async ({ account }) => ({ status: 200, body: { imports: await pictures.imports(account.id) } }),
+      run: async ({ account }) => ({
+        status: 200,
+        body: { imports: await pictures.imports(account.id), vision } satisfies ImportList,
+      }),
     }),
     defineRoute({
       method: 'POST',

@@ -101,7 +101,7 @@ export async function createWardrobe(engine: OutfitsEngine, options: WardrobeOpt
       createTurnRoute({ items, files }),
       ...createProfileRoutes({ profiles, bans, items }),
       ...createKeptRoutes({ kept, items, now }),
-      ...createImportRoutes({ imports, pictures }),
+      ...createImportRoutes({ imports, pictures, vision: options.vision?.id ?? null }),
       ...createPictureRoutes({ ...store, imports, pictures, items, considered, files }),
       ...createConsideredRoutes({ considered, items }),
       createPurchaseRoute({ considered, items, profiles, bans, kept, now }),

@@ -9,8 +9,14 @@ import { counted } from './words.ts'
 const TYPES = 'image/jpeg,image/png,image/webp,image/avif'
 const MAX_AT_ONCE = 300
 
+interface AddPhotosProps {
+  /** The model that looks at photos; null where none does. */
+  vision: string | null
+  onChanged: () => void
+}
+
 /** Photos by themselves, a folder of them, or a ZIP: what becomes of each stands with the imports. */
-export function AddPhotos({ onChanged }: { onChanged: () => void }) {
+export function AddPhotos({ vision, onChanged }: AddPhotosProps) {
   const [busy, setBusy] = useState<string | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [leftOut, setLeftOut] = useState<string[]>([])
@@ -57,7 +63,10 @@ export function AddPhotos({ onChanged }: { onChanged: () => void }) {
     <div className="add-way">
       <p>
         Each photo becomes a piece. Its colours are measured; what it is, its file’s name says (“navy wool
-        coat.jpg”), or you do. Where and when it was taken is left out of what is shown.
+        coat.jpg”),{' '}
+        {vision
+          ? `or ${vision} sees, or you say. That model gets a small copy, without where and when it was taken.`
+          : 'or you do. No photo leaves this server.'}
       </p>
       <p className="row">
         <FileButton accept={TYPES} multiple onFiles={takeFiles} disabled={busy !== null}>

@@ -15,11 +15,12 @@ const WAY_WORDS = { line: 'One line', photos: 'Photos', form: 'A form', table: '
 interface AddPiecesProps {
   way: AddWay
   onWay: (way: AddWay) => void
+  vision: string | null
   onChanged: () => void
 }
 
 /** Four ways in; what was begun in one stays while another is looked at. */
-export function AddPieces({ way, onWay, onChanged }: AddPiecesProps) {
+export function AddPieces({ way, onWay, vision, onChanged }: AddPiecesProps) {
   return (
     <section className="add-pieces sheet" aria-labelledby="add-pieces">
       <h2 id="add-pieces">Add pieces</h2>
@@ -36,7 +37,7 @@ export function AddPieces({ way, onWay, onChanged }: AddPiecesProps) {
         <AddByLine onChanged={onChanged} />
       </div>
       <div hidden={way !== 'photos'}>
-        <AddPhotos onChanged={onChanged} />
+        <AddPhotos vision={vision} onChanged={onChanged} />
       </div>
       <div hidden={way !== 'form'}>
         <AddByForm onChanged={onChanged} />

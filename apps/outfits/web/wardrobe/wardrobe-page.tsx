@@ -13,6 +13,8 @@ interface WardrobePageProps {
   items: Loaded<Item[]>
   /** Those that something is still to happen with. */
   imports: Loaded<WardrobeImport[]>
+  /** The model that looks at photos; null where none does. */
+  vision: string | null
   filter: PieceFilter
   /** Kept in the address, so that the way back leads to the same pieces. */
   keepFilter: (filter: PieceFilter) => void
@@ -25,7 +27,7 @@ interface WardrobePageProps {
 
 /** Everything that one owns, as pictures. */
 export function WardrobePage(props: WardrobePageProps) {
-  const { items, imports, keepFilter, adding, setAdding, onChanged } = props
+  const { items, imports, vision, keepFilter, adding, setAdding, onChanged } = props
   const [filter, setFilter] = useState(props.filter)
   const asked = useDeferredValue(filter)
   useEffect(() => keepFilter(asked), [asked, keepFilter])
@@ -69,7 +71,7 @@ export function WardrobePage(props: WardrobePageProps) {
           photos, or bring a list.
         </p>
       )}
-      {way && <AddPieces way={way} onWay={setAdding} onChanged={onChanged} />}
+      {way && <AddPieces way={way} onWay={setAdding} vision={vision} onChanged={onChanged} />}
       {imports.value?.map((found) => (
         <ImportProgress key={found.id} found={found} onChanged={onChanged} />
       ))}

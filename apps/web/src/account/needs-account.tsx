@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 export function NeedsAccount({ what }: { what: string }) {
   return (
     <div className="page narrow">
+      <title>{`${what} needs an account · Unfold`}</title>
       <h1>{what} needs an account</h1>
       <p>Sign in, so that it is kept for you and shown to nobody else.</p>
       <p className="row">

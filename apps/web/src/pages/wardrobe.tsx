@@ -44,6 +44,7 @@ export function Wardrobe() {
       <WardrobePage
         items={{ value: items.data, error: items.error ?? me.error }}
         imports={imports}
+        vision={imports.vision}
         filter={filter}
         keepFilter={keepFilter}
         adding={add ?? null}
