@@ -82,10 +82,14 @@ async function open(
   return context.newPage()
 }
 
+/** What is being laid out lies still; what goes on and on is left alone. */
 const settle = (page: Page) =>
   page.evaluate(() =>
     Promise.all(
-      document.getAnimations().map((one) => one.effect?.getComputedTiming().iterations === 1 && one.finished),
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations === 1)
+        .map(({ finished }) => finished),
     ),
   )
 

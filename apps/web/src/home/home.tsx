@@ -1,11 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import { MAX_CHILDREN } from '@unfold/stories/shared'
 import { ChildForm, useChildren } from '@unfold/stories/web'
+import { lazy, Suspense } from 'react'
 import { useMe, type Me } from '../account/session.ts'
 import { useRuns } from '../runs.ts'
 import { labelOf } from '../outfits-search.ts'
 import { Leaflet } from './leaflet.tsx'
-import { WardrobeGlimpse } from './wardrobe-glimpse.tsx'
+
+/** At the end of the page, and the greatest part of it. */
+const WardrobeGlimpse = lazy(() => import('./wardrobe-glimpse.tsx'))
 
 export function Home() {
   const me = useMe()
@@ -40,7 +43,11 @@ export function Home() {
       </section>
       {account && <GoingOn user={labelOf(account)} />}
       {account && <ChildCards />}
-      {account && <WardrobeGlimpse user={labelOf(account)} />}
+      {account && (
+        <Suspense>
+          <WardrobeGlimpse user={labelOf(account)} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { Rack } from '@unfold/outfits/web'
 import { useWardrobe } from '../wardrobe.ts'
 
 /** The other product: what hangs in the wardrobe, and the ways to an outfit. */
-export function WardrobeGlimpse({ user }: { user: string }) {
+export default function WardrobeGlimpse({ user }: { user: string }) {
   const wardrobe = useWardrobe(true)
   const owned = wardrobe.data?.filter((item) => item.ownership === 'owned') ?? null
   return (
