@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { DEVICES, expect, readerOf, test } from './stage.ts'
+import { Voice } from './stand-in-voice.ts'
 import { IN_THE_MIDDLE } from './teller.ts'
 
 /** What axe finds, each with the elements that it names. */
@@ -65,6 +66,39 @@ for (const colorScheme of ['light', 'dark'] as const) {
       })
     })
   }
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme, viewport: DEVICES.phone, contextOptions: { reducedMotion: 'reduce' } })
+
+    test('axe finds nothing in the settings, on a calm page, beside a voice, with a wrong answer and on the whole story', async ({
+      page,
+      runs,
+    }) => {
+      await Voice.give(page, { marksWords: true, langs: ['en-GB'] })
+      const runId = await runs.startStory()
+      await expect.poll(async () => (await runs.snapshot(runId)).status).toBe('completed')
+      await page.goto(`/read/${runId}`)
+      const reader = readerOf(page)
+      await expect(reader.choices).toBeVisible()
+      await page.getByLabel('Or say it in your own words').press('Enter')
+      await expect(reader.choices.getByRole('alert')).not.toBeEmpty()
+      expect(await problemsOf(page), 'a wrong answer').toEqual([])
+      await reader.settings.click()
+      await reader.drawer.getByLabel('Calm page').check()
+      await reader.drawer.getByLabel('One sentence at a time').check()
+      expect(await problemsOf(page), 'settings').toEqual([])
+      await page.keyboard.press('Escape')
+      await reader.listen.click()
+      await expect(page.locator('[data-spoken]')).toBeVisible()
+      expect(await problemsOf(page), 'a calm page and a voice').toEqual([])
+      await page.goto('/shelf')
+      await page.getByRole('link', { name: 'All chapters' }).click()
+      await expect(page.getByText('Mia walked to the hill')).toBeVisible()
+      expect(await problemsOf(page), 'the whole story').toEqual([])
+    })
+  })
 }
 
 test('the text is a log that stays silent, beside one polite region that names boundaries', async ({

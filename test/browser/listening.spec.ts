@@ -14,6 +14,15 @@ test('a voice reads a chapter that still grows, marks its words, pauses at one a
   const reader = readerOf(page)
   const word = page.locator('.spoken-word')
   await expect(reader.transcript).toContainText('Mia')
+  await page.evaluate(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean }
+      for (const { value, hadRecentInput } of list.getEntries() as Shift[])
+        if (!hadRecentInput) shifts.push(value)
+    }).observe({ type: 'layout-shift' })
+  })
   await reader.listen.click()
   // The voice is the pace now: its sentence is there as a whole.
   await expect(reader.transcript).toHaveText('Mia walked to the hill on day 1 of trip 1.')
@@ -39,6 +48,9 @@ test('a voice reads a chapter that still grows, marks its words, pauses at one a
   goOn()
   await expect.poll(async () => (await voice.said()).at(-1)!.text).toBe('A small bird sang number 1 there.')
   await expect(reader.transcript).toHaveText(`${text} A small bird sang number 1 there.`)
+  // Neither a mark nor a sentence that comes moves what stands there.
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01)
   await voice.finish()
   await reader.settings.click()
   await reader.drawer.getByLabel('Speed of the voice').press('ArrowLeft')
@@ -84,4 +96,5 @@ test('a voice without marks has its sentence marked and says so, reads the choic
   await page.reload()
   await reader.listen.click()
   await expect(reader.bar).toContainText('This device has no English voice.')
+  await expect(reader.status).toContainText('This device has no English voice.')
 })

@@ -1,5 +1,6 @@
 import type { RunView } from 'unfold/client'
 import type { Metrics, Safety } from '../shared/index.ts'
+import { computeProgress } from './stages.ts'
 
 interface GrownUpNotesProps {
   view: RunView
@@ -36,6 +37,10 @@ export function GrownUpNotes({ view, words, learning }: GrownUpNotesProps) {
 /** The state of a chapter in words for a parent. */
 export function factsFromView({ run, connection }: RunView): string[] {
   const facts: string[] = []
+  if (run.endedAt === null && run.cursor > 0) {
+    const { doing, number, stages, percent } = computeProgress(run)
+    facts.push(`${doing}: stage ${number} of ${stages.length}, ${percent} percent.`)
+  }
   const paragraphs = run.parts.filter(({ part, final }) => final && part.startsWith('paragraph-')).length
   if (run.status === 'failed') {
     const cause = run.error?.message ?? 'The chapter could not be finished.'
@@ -54,13 +59,19 @@ export function factsFromView({ run, connection }: RunView): string[] {
         ? 'One sentence was changed before it was shown.'
         : `${changed} sentences were changed before they were shown.`,
     )
-  const metrics = run.data['metrics'] as Metrics | undefined
-  if (metrics) {
+  const metrics = run.data['metrics'] as Partial<Metrics> | undefined
+  // Chapters of before it was measured have none.
+  if (metrics?.reading) {
+    const { band, facts: measured, over_limit: over } = metrics.reading
     facts.push(
-      `Reads as ${metrics.vocabulary_level}: ${metrics.word_count} words, the longest sentence has ` +
-        `${metrics.longest_sentence_words}, the longest word is “${metrics.longest_word}”.`,
+      `Reads as ${band}: the longest sentence has ${measured.longest_sentence_words} words, the longest word is ` +
+        `“${measured.longest_word}”, and ${measured.new_words_percent} of a hundred words may be new.`,
     )
+    if (over > 0)
+      facts.push(`${over} of its sentences ${over === 1 ? 'is' : 'are'} longer or harder than the limits.`)
   }
+  if (connection.phase === 'reconnecting')
+    facts.push('The line to the server is lost; it is tried again and again.')
   if (connection.error?.code === 'STREAMING_OFF')
     facts.push('Streaming is switched off on this server, so the words come in small steps.')
   return facts

@@ -67,7 +67,8 @@ export function ReaderBar(props: ReaderBarProps) {
           {isRunning && (
             <ToolButton
               icon="stop"
-              words="Stop writing"
+              words="Stop"
+              more=" writing"
               isOff={props.isBusy || run.cancelling}
               onClick={props.stop}
             />

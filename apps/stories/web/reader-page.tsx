@@ -7,7 +7,7 @@ import { Choices } from './choices.tsx'
 import { directionOf, langOf } from '../shared/direction.ts'
 import type { Answer } from '../shared/index.ts'
 import { elsewhereOf } from './elsewhere.tsx'
-import { GrownUpNotes } from './grown-up-notes.tsx'
+import { factsFromView, GrownUpNotes } from './grown-up-notes.tsx'
 import { isSpeech } from './read-aloud.ts'
 import { ReaderBar } from './reader-bar.tsx'
 import { ReaderTools } from './reader-tools.tsx'
@@ -67,13 +67,14 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
   const tree = useStory(isWhole ? (place?.storyId ?? null) : null)
   const here = tree.data?.chapters.find((chapter) => chapter.runId === runId)
   const tried = tree.data && here ? branchesOf(tree.data.chapters, here.chapterId) : []
-  const announced = useAnnouncer(
-    announceReading(
-      view,
-      { text: hasText, isOnline, choices: mayChoose ? choices.length : 0, end: isEnd },
-      now,
-    ),
+  const voiceSays = sayListening(listening, nameOfLanguage(direction))
+  const boundary = announceReading(
+    view,
+    { text: hasText, isOnline, choices: mayChoose ? choices.length : 0, end: isEnd },
+    now,
   )
+  // A voice that is not to be had is nobody's to see alone.
+  const announced = useAnnouncer(voiceSays?.tone === 'wait' ? voiceSays.text : boundary)
 
   const elsewhere = elsewhereOf({ runId, connection, signIn, home })
   if (elsewhere !== null) return elsewhere
@@ -108,7 +109,6 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
   }
 
   const state = sayReading(view, { text: hasText, isOnline }, now)
-  const voiceSays = sayListening(listening, nameOfLanguage(direction))
   const saying: Saying =
     problem !== null
       ? { tone: 'bad', text: problem }
@@ -218,6 +218,7 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
         settings={settings}
         change={change}
         appearance={appearance}
+        facts={factsFromView(view)}
       />
       <output className="visually-hidden" aria-live="polite">
         {announced}

@@ -32,8 +32,8 @@ export function ReaderTools(props: ReaderToolsProps) {
         ) : (
           <ToolButton icon="pause" words="Pause" onClick={() => voice.pause()} />
         )}
-        <ToolButton icon="back" words="Sentence before" onClick={() => voice.step(-1)} />
-        <ToolButton icon="next" words="Next sentence" onClick={() => voice.step(1)} />
+        <ToolButton icon="back" words="Sentence before" isBare onClick={() => voice.step(-1)} />
+        <ToolButton icon="next" words="Next sentence" isBare onClick={() => voice.step(1)} />
         <ToolButton icon="silence" words="Stop listening" onClick={() => voice.stop()} />
       </>
     )
@@ -45,6 +45,7 @@ export function ReaderTools(props: ReaderToolsProps) {
           <ToolButton
             icon="back"
             words="Sentence before"
+            isBare
             isOff={!steps.hasBack}
             onClick={() => steps.step(-1)}
           />

@@ -8,10 +8,12 @@ interface SettingsDrawerProps {
   change: ChangeSettings
   /** Light, dark or as the device: the whole site's own switch. */
   appearance: ReactNode
+  /** What goes on, in words for the grown-up. */
+  facts: readonly string[]
 }
 
 /** Beside the text on a computer, under it on a phone: what is changed is seen at once on the story itself. */
-export function SettingsDrawer({ isOpen, close, settings, change, appearance }: SettingsDrawerProps) {
+export function SettingsDrawer({ isOpen, close, settings, change, appearance, facts }: SettingsDrawerProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
   useEffect(() => {
@@ -56,6 +58,16 @@ export function SettingsDrawer({ isOpen, close, settings, change, appearance }: 
             Everything as usual
           </button>
           <p className="soft">Kept on this device, for this child.</p>
+          {facts.length > 0 && (
+            <section aria-label="For the grown-up">
+              <h3>For the grown-up</h3>
+              {facts.map((fact) => (
+                <p key={fact} className="soft">
+                  {fact}
+                </p>
+              ))}
+            </section>
+          )}
         </div>
       )}
     </dialog>
@@ -104,7 +116,7 @@ function PaceControls({ settings, change }: ControlsProps) {
 
 function TextControls({ settings, change }: ControlsProps) {
   const font = useId()
-  const inEm = (value: number) => (value === 0 ? 'as usual' : `${value.toFixed(2)} of a letter’s height`)
+  const inEm = (value: number) => (value === 0 ? 'as usual' : `${Math.round(value * 100)} % of the size`)
   return (
     <fieldset className="switches">
       <legend>The text</legend>
