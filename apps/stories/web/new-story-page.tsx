@@ -1,7 +1,9 @@
 import { useRef, useState, type ReactNode, type SubmitEvent } from 'react'
-import { THEMES, type Child } from '../shared/index.ts'
+import { DEFAULT_CHAPTERS, MAX_CHAPTERS, THEMES, type Child } from '../shared/index.ts'
 import { startChapter } from './start-chapter.ts'
 import { ThemeGlyph } from './theme-glyph.tsx'
+
+const LENGTHS = Array.from({ length: MAX_CHAPTERS }, (_, index) => index + 1)
 
 interface NewStoryPageProps {
   /** Null while they are being read. */
@@ -17,6 +19,7 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
   const [childId, setChildId] = useState(chosenChild)
   const [theme, setTheme] = useState<string | null>(null)
   const [title, setTitle] = useState('')
+  const [totalChapters, setTotal] = useState(DEFAULT_CHAPTERS)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   // The wish that was sent, so that sending it again after a lost answer finds the same run.
@@ -32,7 +35,7 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
       return
     }
     const asked = title.trim()
-    const wish = JSON.stringify([child.id, theme, asked])
+    const wish = JSON.stringify([child.id, theme, asked, totalChapters])
     if (sent.current.wish !== wish) sent.current = { wish, key: crypto.randomUUID() }
     setBusy(true)
     setProblem(null)
@@ -41,6 +44,7 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
         childId: child.id,
         theme,
         chapterNumber: 1,
+        totalChapters,
         ...(asked === '' ? {} : { title: asked }),
       }
       openRun(await startChapter(chapter, sent.current.key))
@@ -98,6 +102,20 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
               autoComplete="off"
               onChange={(event) => setTitle(event.currentTarget.value)}
             />
+          </div>
+          <div className="field story-length">
+            <label htmlFor="story-length">How many chapters</label>
+            <select
+              id="story-length"
+              value={totalChapters}
+              onChange={(event) => setTotal(Number(event.currentTarget.value))}
+            >
+              {LENGTHS.map((count) => (
+                <option key={count} value={count}>
+                  {count === 1 ? '1: a whole story at once' : count}
+                </option>
+              ))}
+            </select>
           </div>
           <div role="alert">
             {problem && (

@@ -159,11 +159,7 @@ function ChapterText({ chapter, text, problem, again, next, direction }: Chapter
         {takeWords(told, countWords(told)).map((block) => (
           <Passage key={block.part} block={block} direction={direction} />
         ))}
-        {next?.choice && (
-          <p className="chosen" dir={own} lang={langOf(own)}>
-            → {next.choice.text}
-          </p>
-        )}
+        {next?.choice && <Chosen text={next.choice.text} direction={direction} />}
       </div>
       {chapter.runId !== null && (
         <p className="no-print">
@@ -171,6 +167,16 @@ function ChapterText({ chapter, text, problem, again, next, direction }: Chapter
         </p>
       )}
     </section>
+  )
+}
+
+/** What was chosen, behind an arrow that points the way its words run. */
+function Chosen({ text, direction }: { text: string; direction: Direction }) {
+  const own = directionOf(text, direction)
+  return (
+    <p className="chosen" dir={own} lang={langOf(own)}>
+      {own === 'rtl' ? '←' : '→'} {text}
+    </p>
   )
 }
 
