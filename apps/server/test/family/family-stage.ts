@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createStoriesApp } from '@unfold/stories/server'
 import type { LanguageModel } from 'unfold/models'
 import type { Checker } from 'unfold/reveal'
@@ -20,7 +21,6 @@ export class FamilyStage implements AsyncDisposable {
   readonly server: TestServer
   /** Every brief that the model was given. */
   readonly briefs: any[]
-  #families = 0
 
   private constructor(server: TestServer, briefs: any[]) {
     this.server = server
@@ -55,7 +55,7 @@ export class FamilyStage implements AsyncDisposable {
 
   /** A signed-in parent with one child. */
   async family(child: object = {}): Promise<Family> {
-    const { token, cookie } = await signUp(this.server, `family${(this.#families += 1)}`)
+    const { token, cookie } = await signUp(this.server, `family-${randomUUID()}`)
     const family = new Family(this.server, bearer(token), cookie)
     const added = await family.post('/api/children', { ...CHILD, ...child })
     if (added.status !== 201) throw new Error(`the child was answered ${added.status}: ${added.text}`)
