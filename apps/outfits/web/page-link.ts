@@ -7,6 +7,7 @@ export type OutfitsPath =
   | '/consider-buying'
   | '/consider-buying/outfits'
   | '/wardrobe'
+  | '/wardrobe/kept'
 
 /** A link of the shell's router, which keeps what the address says of the person and of the mode. */
 export type PageLink = (props: {

@@ -1,11 +1,11 @@
-import { useRef, useState, type SubmitEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import type { ImportedPicture, NewItem } from '../../shared/index.ts'
 import { Problem } from '../problem.tsx'
 import { useCommand } from '../use-command.ts'
 import { FileButton } from '../wardrobe/file-button.tsx'
 import { PieceForm } from '../wardrobe/piece-form.tsx'
-import { readLine } from '../wardrobe/wardrobe-api.ts'
-import { considerPicture, considerPiece, fetchImport, sendOnePicture } from './consider-api.ts'
+import { nameImportedPicture, readLine, removePicture } from '../wardrobe/wardrobe-api.ts'
+import { considerPiece, fetchImport, sendOnePicture } from './consider-api.ts'
 
 /** What is known of the piece, before its owner-to-be has looked it over. */
 interface Known {
@@ -15,18 +15,18 @@ interface Known {
 
 const LOOK_AGAIN_MS = 400
 const MOST_LOOKS = 100
+const MOST_READING_MS = 15_000
 
 /** A piece that is not owned yet, by a line or by a picture; either fills the form, which has the last word. */
 export function AddConsidered({ openPiece }: { openPiece: (itemId: string) => void }) {
   const [line, setLine] = useState('')
   const [known, setKnown] = useState<Known | null>(null)
   const command = useCommand()
-  const stopped = useRef(new AbortController())
 
   const read = (event: SubmitEvent) => {
     event.preventDefault()
     void command.run(async () => {
-      const { piece } = await readLine(line.trim(), stopped.current.signal)
+      const { piece } = await readLine(line.trim(), AbortSignal.timeout(MOST_READING_MS))
       setKnown({ piece, picture: null })
     })
   }
@@ -43,15 +43,14 @@ export function AddConsidered({ openPiece }: { openPiece: (itemId: string) => vo
         {known.picture && <img className="considered-photo" src={known.picture.thumbnail} alt="" />}
         <PieceForm
           initial={known.piece}
+          isOpened
           submit="What would it change?"
-          onPiece={async (piece) =>
-            openPiece(
-              known.picture
-                ? await considerPicture(known.picture.id, piece)
-                : await considerPiece(piece, null),
-            )
-          }
-          onCancel={() => setKnown(null)}
+          onPiece={async (piece) => openPiece(await consider(known, piece))}
+          onCancel={() => {
+            // Nobody waits for its name any more; what cannot be removed now is offered in the wardrobe.
+            if (known.picture) removePicture(known.picture.id).catch(() => {})
+            setKnown(null)
+          }}
         />
       </section>
     )
@@ -92,6 +91,18 @@ export function AddConsidered({ openPiece }: { openPiece: (itemId: string) => vo
       <Problem text={command.problem} />
     </section>
   )
+}
+
+/** Measured colours that are left as they are stay measured ones. Answers the piece's id. */
+async function consider({ picture }: Known, { colors, ...said }: NewItem): Promise<string> {
+  if (!picture) return considerPiece({ colors, ...said }, null)
+  const isSame = JSON.stringify(colors) === JSON.stringify(picture.colors)
+  const item = await nameImportedPicture(picture.id, {
+    ...said,
+    ...(isSame ? {} : { colors }),
+    considering: true,
+  })
+  return item.id
 }
 
 /** Its colours are measured by a run of its own, in a moment. */

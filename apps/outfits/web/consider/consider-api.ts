@@ -49,12 +49,3 @@ export function sendOnePicture(file: File, key: string): Promise<WardrobeImport>
 export function fetchImport(importId: string): Promise<WardrobeImport> {
   return sendJson({}, `/api/wardrobe/imports/${importId}`)
 }
-
-/** Says what a picture shows: a piece under consideration. Answers the piece's id. */
-export async function considerPicture(pictureId: string, item: NewItem): Promise<string> {
-  const answer = await sendJson<Item>({}, `/api/wardrobe/pictures/${pictureId}/item`, {
-    method: 'POST',
-    body: { ...item, considering: true } as unknown as Json,
-  })
-  return answer.id
-}

@@ -5,6 +5,7 @@ const PAGES: readonly (readonly [OutfitsPath, string])[] = [
   ['/complete', 'Complete'],
   ['/consider-buying', 'Buy or not'],
   ['/wardrobe', 'Wardrobe'],
+  ['/wardrobe/kept', 'Saved'],
 ]
 
 /** From one way to an outfit to the others. */
