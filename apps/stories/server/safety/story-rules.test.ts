@@ -18,29 +18,34 @@ function ruleOf(text: string, context?: Partial<StoryContext>): string | null {
 }
 
 describe('ordinary sentences', () => {
-  test('pass at every age, alone and after one another, without one false alarm', () => {
-    const alarms: string[] = []
-    let checks = 0
-    const see = (text: string, context: Partial<StoryContext>) => {
-      checks++
-      const rule = ruleOf(text, context)
-      if (rule) alarms.push(`${rule}: ${text}`)
-    }
-    for (const age of [4, 6, 8, 10, 12]) {
-      ORDINARY.forEach((text, i) => {
-        see(text, { age })
-        see(text, { age, before: `${ORDINARY.slice(Math.max(0, i - 6), i).join(' ')} ` })
-      })
-      for (const text of ORDINARY_INPUT) see(text, { age, kind: 'input' })
-    }
-    const share = ((100 * alarms.length) / checks).toFixed(2)
-    const sentences = ORDINARY.length + ORDINARY_INPUT.length
-    console.log(
-      `false alarms: ${alarms.length} of ${checks} checks of ${sentences} ordinary sentences (${share} %)`,
-    )
-    expect(alarms).toEqual([])
-    expect(sentences).toBeGreaterThanOrEqual(200)
-  })
+  test(
+    'pass at every age, alone and after one another, without one false alarm',
+    { timeout: 180_000 },
+    () => {
+      const alarms: string[] = []
+      let checks = 0
+      const see = (text: string, context: Partial<StoryContext>) => {
+        checks++
+        const rule = ruleOf(text, context)
+        if (rule) alarms.push(`${rule}: ${text}`)
+      }
+      // One of each group that the rules tell apart.
+      for (const age of [6, 9, 12]) {
+        ORDINARY.forEach((text, i) => {
+          see(text, { age })
+          see(text, { age, before: `${ORDINARY.slice(Math.max(0, i - 6), i).join(' ')} ` })
+        })
+        for (const text of ORDINARY_INPUT) see(text, { age, kind: 'input' })
+      }
+      const share = ((100 * alarms.length) / checks).toFixed(2)
+      const sentences = ORDINARY.length + ORDINARY_INPUT.length
+      console.log(
+        `false alarms: ${alarms.length} of ${checks} checks of ${sentences} ordinary sentences (${share} %)`,
+      )
+      expect(alarms).toEqual([])
+      expect(sentences).toBeGreaterThanOrEqual(200)
+    },
+  )
 })
 
 describe('harm', () => {

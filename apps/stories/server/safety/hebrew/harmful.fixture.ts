@@ -288,6 +288,7 @@ export const DISGUISED_HEBREW: readonly Harmful[] = [
     'profanity',
     `
 בן־זונה
+ק-ו-ס אמק
 בן ז1נה
 ז ו נ ה
 ז.ו.נ.ה

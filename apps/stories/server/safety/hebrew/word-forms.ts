@@ -19,13 +19,17 @@ export function foldFinals(text: string): string {
  * them. A space is a space or a maqaf; `~` before a word allows its prefix letters, `+` after it its endings.
  */
 export function hebrew(...phrases: readonly string[]): RegExp {
-  const alternatives = phrases.map((phrase) =>
+  const sources = phrases.map((phrase) =>
     phrase
-      .replaceAll('~', BEFORE)
       .replace(/\+(?=$|[ |)])/g, AFTER)
-      .replaceAll(' ', '[ -]'),
+      .replaceAll(' ', '[ -]')
+      .replace(/(?<=.)~/g, BEFORE),
   )
-  return new RegExp(`${START}(?:ו?כש|ו)?(?:${foldFinals(alternatives.join('|'))})${END}`, 'gu')
+  const plain = sources.filter((source) => !source.startsWith('~'))
+  // The prefix letters are read once for all words that may have them.
+  const prefixed = sources.filter((source) => source.startsWith('~')).map((source) => source.slice(1))
+  if (prefixed.length > 0) plain.push(`${BEFORE}(?:${prefixed.join('|')})`)
+  return new RegExp(`${START}(?:ו?כש|ו)?(?:${foldFinals(plain.join('|'))})${END}`, 'gu')
 }
 
 /** A verb of three root letters in all persons and times, active and passive, with an object at its end. */
