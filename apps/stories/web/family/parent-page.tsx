@@ -3,6 +3,7 @@ import { EraseFamily } from './erase-family.tsx'
 import { HeldChapters } from './held-chapters.tsx'
 import { ParentLock } from './parent-lock.tsx'
 import { PinForm } from './pin-form.tsx'
+import { ReadingBands } from './reading-bands.tsx'
 import { useChildren, useLock, useParent } from './queries.ts'
 import { WithheldSentences } from './withheld-sentences.tsx'
 
@@ -92,6 +93,7 @@ function Unlocked({ until, hasPin, hasPassword }: UnlockedProps) {
         )}
         <WithheldSentences childId={childId} />
       </section>
+      <ReadingBands childId={childId} />
       <section aria-labelledby="pin">
         <h2 id="pin">{hasPin ? 'Another PIN' : 'A PIN for this page'}</h2>
         <PinForm words={hasPin ? 'Change the PIN' : 'Set the PIN'} />

@@ -2,7 +2,8 @@ import { useState, type ReactNode } from 'react'
 import type { Child, ShelfStory } from '../../shared/index.ts'
 import { directionOf, langOf } from '../../shared/direction.ts'
 import { ThemeGlyph } from '../theme-glyph.tsx'
-import { useChildren, useShelf } from './queries.ts'
+import { useChildren, useParent, useShelf } from './queries.ts'
+import { RemoveStory } from './remove-story.tsx'
 
 /** Every story of the family: those to go on with, and those that came to an end. */
 export function ShelfPage() {
@@ -88,6 +89,7 @@ function Board({ shelf, childId, family, title, empty }: BoardProps) {
 }
 
 function Book({ story, reader }: { story: ShelfStory; reader: Child | undefined }) {
+  const isUnlocked = useParent().data?.unlocked === true
   const { title, theme, storyId, runId, status, chapterNumber, totalChapters } = story
   const direction = directionOf(title, 'ltr')
   const address = status === 'finished' || runId === null ? `/story/${storyId}` : `/read/${runId}`
@@ -110,6 +112,7 @@ function Book({ story, reader }: { story: ShelfStory; reader: Child | undefined 
           <a href={`/story/${storyId}`}>All chapters</a>
           <time dateTime={new Date(story.updatedAt).toISOString()}>{sayDay(story.updatedAt)}</time>
         </p>
+        {isUnlocked && <RemoveStory storyId={storyId} title={title} />}
       </div>
     </li>
   )
