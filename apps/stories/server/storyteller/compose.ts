@@ -82,6 +82,8 @@ function finishChapter(
   const last = memory.choices.at(-1)
   const ends = brief.chapterNumber >= brief.totalChapters
   const options = ends ? [] : offerChoices(brief, memory, library, random)
+  // A chapter on the way may be called after somebody who was asked there.
+  const words = brief.chapterNumber === 1 ? memory.words : wordsOnTheWay(memory.words, plot)
   const titles =
     brief.chapterNumber === 1 || last === undefined ? plot.titles : library.approaches[last.approach].titles
   return {
@@ -89,7 +91,7 @@ function finishChapter(
     title:
       brief.chapterNumber === 1 && brief.title !== null && brief.title.trim() !== ''
         ? brief.title.trim()
-        : titleCase(textFromTemplate(shuffle(titles, random)[0]!, memory.words, random)),
+        : titleCase(textFromTemplate(shuffle(titles, random)[0]!, words, random)),
     question: ends ? null : askQuestion(library, memory, random),
     choices: options.map(({ text, description }) => ({ text, description })),
     educational_elements: [

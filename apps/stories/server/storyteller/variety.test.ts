@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { LEVELS, tripleFromPlot, type ChapterBrief, type PlotTriple } from './index.ts'
 import { ENGLISH } from './en/index.ts'
+import { HEBREW } from './he/index.ts'
 import { tellStory } from './telling.fixture.ts'
 import { wordsFromText } from './levels.ts'
 
 const STORIES = 200
+/** Hebrew has fewer plots: a shelf of a year and more. */
+const HEBREW_STORIES = 150
 /** Paragraphs as a child of the level's usual age gets them. */
 const PARAGRAPHS = { beginner: 3, intermediate: 4, advanced: 5 } as const
 
@@ -18,11 +21,11 @@ function overlap(a: Set<string>, b: Set<string>): number {
 }
 
 /** Stories asked for in a row by one family, its shelf known. */
-function tellShelf(choose: (n: number) => Partial<ChapterBrief>) {
+function tellShelf(stories: number, choose: (n: number) => Partial<ChapterBrief>) {
   const shelf: PlotTriple[] = []
   const first: Set<string>[] = []
   const whole: Set<string>[] = []
-  for (let n = 0; n < STORIES; n++) {
+  for (let n = 0; n < stories; n++) {
     const level = choose(n).level ?? 'beginner'
     const brief: ChapterBrief = {
       language: 'english',
@@ -60,9 +63,9 @@ describe('two hundred stories in a row', () => {
   ]
   it.for(settings)(
     'differ on one theme and level: $theme, $level',
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     ({ theme, level }) => {
-      const { triples, first, whole } = tellShelf(() => ({ theme, level }))
+      const { triples, first, whole } = tellShelf(STORIES, () => ({ theme, level }))
       console.info(
         `${theme}, ${level}: nearest first chapters ${first.toFixed(3)}, nearest stories ${whole.toFixed(3)}`,
       )
@@ -72,14 +75,37 @@ describe('two hundred stories in a row', () => {
     },
   )
 
-  it('differ when themes and levels are mixed', { timeout: 60_000 }, () => {
+  it('differ when themes and levels are mixed', { timeout: 300_000 }, () => {
     const worlds = ENGLISH.worlds
-    const mixed = tellShelf((n) => ({ theme: worlds[n % worlds.length]!.id, level: LEVELS[n % 3]! }))
+    const mixed = tellShelf(STORIES, (n) => ({ theme: worlds[n % worlds.length]!.id, level: LEVELS[n % 3]! }))
     console.info(
       `mixed: nearest first chapters ${mixed.first.toFixed(3)}, nearest stories ${mixed.whole.toFixed(3)}`,
     )
     expect(mixed.triples).toBe(STORIES)
     expect(mixed.first).toBeLessThan(0.2)
     expect(mixed.whole).toBeLessThan(0.2)
+  })
+})
+
+describe('a hundred and fifty stories in Hebrew in a row', () => {
+  const language = 'hebrew'
+  const worlds = HEBREW.worlds
+  const shelves: { name: string; choose: (n: number) => Partial<ChapterBrief> }[] = [
+    { name: 'animals, beginner', choose: () => ({ language, theme: 'animals', level: 'beginner' }) },
+    { name: 'space, intermediate', choose: () => ({ language, theme: 'space', level: 'intermediate' }) },
+    { name: 'family, advanced', choose: () => ({ language, theme: 'family', level: 'advanced' }) },
+    {
+      name: 'themes and levels mixed',
+      choose: (n) => ({ language, theme: worlds[n % worlds.length]!.id, level: LEVELS[n % 3]! }),
+    },
+  ]
+  it.for(shelves)('differ: $name', { timeout: 300_000 }, ({ name, choose }) => {
+    const { triples, first, whole } = tellShelf(HEBREW_STORIES, choose)
+    console.info(
+      `Hebrew, ${name}: nearest first chapters ${first.toFixed(3)}, nearest stories ${whole.toFixed(3)}`,
+    )
+    expect(triples).toBe(HEBREW_STORIES)
+    expect(first).toBeLessThan(0.2)
+    expect(whole).toBeLessThan(0.2)
   })
 })

@@ -42,7 +42,7 @@ export const HOBBIES: Record<string, readonly Hobby[]> = {
   ],
   space: [
     hobby('לספור כוכבים', hers('מפת כוכבים', 'מפת הכוכבים')),
-    hobby('לקפל טילים', his('טיל נייר', 'טיל הנייר')),
+    hobby('לקפל חלליות', hers('חללית נייר', 'חללית הנייר')),
     hobby('להביט בירח', hers('סיכת ירח', 'סיכת הירח')),
   ],
   sports: [

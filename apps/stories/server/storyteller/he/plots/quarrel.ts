@@ -25,7 +25,7 @@ export const QUARREL: Plot = {
         'על הרצפה {hero:ראה/ראתה} {hero} את {clue}.',
       ],
       [
-        'רק {elder} ו{guest} יודעים להכין את {event}. מה יהיה?',
+        'רק {elder} ו{guest} {pair:יודעים/יודעות} להכין את {event}. מה יהיה?',
         '"בלי שלום אין חגיגה", {friend:אמר/אמרה} {friend}. "וגם אין {treats}."',
         '{hero} {hero:אהב/אהבה} את {pair:שניהם/שתיהן}. מה עושים?',
       ],

@@ -3,7 +3,7 @@ import type { Plot } from '../../content.ts'
 /** A surprise for someone who turns up everywhere; that someone has a surprise as well. */
 export const SECRET_PARTY: Plot = {
   id: 'secret-party',
-  titles: ['מסיבת ההפתעה', '{hero} {hero:שומר/שומרת} סוד', 'רק לא לספר ל{elder}!'],
+  titles: ['מסיבת ההפתעה', '{hero} {hero:שומר/שומרת} סוד', 'עוגה בשביל {elder}'],
   lesson: 'לתכנן ביחד, ולשמח מישהו אחר',
   approaches: ['make', 'gather', 'ask', 'play', 'watch'],
   apart: ['elder'],
