@@ -29,7 +29,7 @@ const PASSWORD = 'correct horse'
 
 /**
  * The server as a process, and the model that it asks: a scripted one, told by theme what to answer, so that the tests
- * of one file can share both. As a judge the model finds everything safe.
+ * of one file can share both. As a judge the model finds everything safe, until it is told otherwise.
  */
 export class StoryServer implements AsyncDisposable {
   readonly process: ServerProcess
@@ -56,7 +56,7 @@ export class StoryServer implements AsyncDisposable {
     const model = await startScriptedModel({
       async script(request) {
         await held.until
-        if (isJudge(request)) return answerJson({ safe: true, reason: '' })
+        if (isJudge(request)) return scripts.get('judge')?.(request) ?? answerJson({ safe: true, reason: '' })
         const play = scripts.get(briefOf(request).theme)
         return play ? play(request) : answerRest(scriptedChapter(), request)
       },
@@ -79,6 +79,11 @@ export class StoryServer implements AsyncDisposable {
   /** What the model answers for stories of this theme. */
   play(theme: string, script: StoryScript): void {
     this.#scripts.set(theme, script)
+  }
+
+  /** What the model answers as a judge from now on. */
+  judge(script: StoryScript): void {
+    this.#scripts.set('judge', script)
   }
 
   /** The model sends nothing at all before this, not even a judge's word. */
