@@ -163,7 +163,8 @@ export const STORIES_MIGRATIONS: readonly string[] = [
     UNIQUE (parent_id, choice_key)
   )`,
   `INSERT INTO chapters SELECT c.id, c.account_id, c.story_id, c.chapter_number, p.id,
-    CASE WHEN p.id IS NULL THEN NULL WHEN made.chosen_index IS NULL THEN 'own' ELSE '#' || made.chosen_index END,
+    CASE WHEN p.id IS NULL THEN NULL WHEN made.chosen_index IS NULL THEN 'own:' || lower(made.own_words)
+      ELSE '#' || made.chosen_index END,
     made.own_words, c.run_id, c.title, c.paragraphs, c.plot, c.is_ending, c.word_count, c.reading_time,
     c.vocabulary_level, c.safety_score, c.created_at, c.created_at
     FROM old_chapters c
