@@ -128,6 +128,16 @@ describe('a worker that is told to stop', () => {
 })
 
 describe('a failed run', () => {
+  it('is one whose flow this installation does not have, which a new try would not change', async () => {
+    const bench = await openBench(open, openStore)
+    bench.work(async () => 1)
+    await bench.accept('r1', { flow: 'elsewhere' })
+    await bench.backend.queue.enqueue('r1', 'interactive')
+    const { status, error } = foldAll(await bench.ended('r1'))
+    expect(status).toBe('failed')
+    expect(error).toMatchObject({ code: 'INITIALIZATION_ERROR', retryable: false })
+  })
+
   it('says whether something of it was shown, and not that it was started', async () => {
     const bench = await openBench(open, openStore)
     bench.work(async (ctx) => {
