@@ -3,6 +3,7 @@ import { defineRoute, type Reply, type Route, type RouteRequest } from 'unfold/s
 import { z } from 'zod'
 import { type Accounts, type Person, SESSION_COOKIE } from './accounts.ts'
 import type { Credentials } from './credentials.ts'
+import { PARENT_COOKIE } from './parent-lock.ts'
 import { accountFromPerson } from './credentials.ts'
 
 const email = z.email().max(254)
@@ -73,6 +74,8 @@ export function createAccountRoutes({
         const answer = await accounts.call('/sign-out', raw, {})
         accounts.forgetCached()
         passCookies(answer, response, false)
+        // Who signs in next on this device is not the parent by that.
+        response.appendHeader('set-cookie', `${PARENT_COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict`)
         return { status: 204 }
       },
     }),

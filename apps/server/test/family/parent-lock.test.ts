@@ -88,6 +88,13 @@ test('Locking locks every device, and the sign-in is not fresh any more', async 
   expect((await unlock(family, { password: 'correct horse' })).status).toBe(200)
 })
 
+test('Signing out takes the key from this device', async () => {
+  const family = await stage.family()
+  await unlock(family)
+  const out = await family.post('/api/auth/sign-out')
+  expect(out.headers['set-cookie']).toContainEqual(expect.stringMatching(/^unfold\.parent=; Max-Age=0/))
+})
+
 test('After five wrong tries nobody is let in for a while, whatever they know', async () => {
   const family = await stage.family()
   await family.send('PUT', '/api/parent/pin', { pin: '4711' })
