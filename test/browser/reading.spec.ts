@@ -1,3 +1,4 @@
+import { Line } from './line.ts'
 import { expect, readerOf, test } from './stage.ts'
 import { IN_THE_MIDDLE } from './teller.ts'
 
@@ -114,7 +115,8 @@ test('a child’s own words that are too long, or that do not arrive, are said i
 }) => {
   const runId = await runs.startStory()
   await expect.poll(async () => (await runs.snapshot(runId)).status).toBe('completed')
-  await page.goto(`/read/${runId}`)
+  await using line = await Line.open(server.url)
+  await page.goto(`${line.url}/read/${runId}`)
   const reader = readerOf(page)
   const own = page.getByLabel('Or say it in your own words')
   await own.fill('x'.repeat(312))
@@ -122,10 +124,10 @@ test('a child’s own words that are too long, or that do not arrive, are said i
   await expect(reader.choices.getByRole('alert')).toHaveText(/12 letters too long/)
   await expect(own).toBeFocused()
   await own.fill('Dig a tunnel to the barn')
-  await server.kill()
+  line.cut()
   await page.keyboard.press('Enter')
   await expect(reader.choices.getByRole('alert')).toHaveText(/could not be reached.*still here/)
-  await server.start()
+  line.mend()
   await page.reload()
   await expect(own).toHaveValue('Dig a tunnel to the barn')
   await own.press('Enter')

@@ -60,13 +60,13 @@ export function ReaderTools(props: ReaderToolsProps) {
         !props.isAtRest && (
           <>
             <PaceSelect pace={settings.pace} setPace={(pace) => change({ pace })} />
-            {props.isBehind && (
-              <ToolButton
-                icon={props.isPaused ? 'play' : 'pause'}
-                words={props.isPaused ? 'Go on' : 'Pause'}
-                onClick={() => props.setPaused(!props.isPaused)}
-              />
-            )}
+            {/* Always there: a button that comes and goes would move the one beside it. */}
+            <ToolButton
+              icon={props.isPaused ? 'play' : 'pause'}
+              words={props.isPaused ? 'Go on' : 'Pause'}
+              isOff={!props.isBehind}
+              onClick={() => props.setPaused(!props.isPaused)}
+            />
           </>
         )
       )}

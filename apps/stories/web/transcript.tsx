@@ -76,12 +76,14 @@ const Paragraph = memo(
         {sentences.map((sentence, index) => {
           const { text, length } = sentence
           const isLast = index === sentences.length - 1
-          // Between sentences lies space of the paragraph: inside one that runs the other way it would end up on its far side.
+          // The space between sentences is the paragraph's: inside one that runs the other way it would end up on its far
+          // side. It comes with the sentence behind it: at the end of a line it has no place yet, and would count as moved.
           const end = Math.min(length, text.trimEnd().length)
           const word = isFresh && isLast ? lastWordOf(text.slice(0, end)) : end
           return (
             // oxlint-disable-next-line react/no-array-index-key
             <Fragment key={index}>
+              {index > 0 && gapBehind(sentences[index - 1]!)}
               <span
                 dir={sentence.direction}
                 lang={langOf(sentence.direction)}
@@ -93,7 +95,6 @@ const Paragraph = memo(
                   ...(word < end ? [{ from: word, to: end, className: 'fresh' }] : []),
                 ])}
               </span>
-              {text.slice(end, length)}
             </Fragment>
           )
         })}
@@ -151,6 +152,10 @@ function marked(text: string, from: number, to: number, marks: readonly Mark[]):
   }
   if (at < to) nodes.push(text.slice(at, to))
   return nodes
+}
+
+function gapBehind({ text }: ShownSentence): string {
+  return text.slice(text.trimEnd().length)
 }
 
 function lastWordOf(text: string): number {
