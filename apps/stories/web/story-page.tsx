@@ -93,7 +93,12 @@ function Book({ story, chosen, show, home }: BookProps) {
         {(isBranched || story.chapters.length > readable.length) && (
           <details className="more no-print" open>
             <summary>All ways of this story</summary>
-            <StoryTree chapters={story.chapters} shown={last?.chapterId ?? ''} show={show} />
+            <StoryTree
+              chapters={story.chapters}
+              shown={last?.chapterId ?? ''}
+              show={show}
+              direction={direction}
+            />
           </details>
         )}
         {path.length === 0 && <NothingYet story={story} />}

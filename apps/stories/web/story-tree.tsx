@@ -1,5 +1,5 @@
 import type { StoryChapter } from '../shared/index.ts'
-import { directionOf, langOf } from '../shared/direction.ts'
+import { directionOf, langOf, type Direction } from '../shared/direction.ts'
 import { branchesOf } from './story-queries.ts'
 
 interface StoryTreeProps {
@@ -9,10 +9,15 @@ interface StoryTreeProps {
   show: (chapterId: string) => void
 }
 
+interface StoryTreePlace extends StoryTreeProps {
+  /** Of the story: the side from which its branches grow. */
+  direction: Direction
+}
+
 /** Every way that was taken, as lists in lists: a chapter, and below it what each choice led to. */
-export function StoryTree({ chapters, shown, show }: StoryTreeProps) {
+export function StoryTree({ chapters, shown, show, direction }: StoryTreePlace) {
   return (
-    <nav className="story-tree" aria-label="All ways of this story">
+    <nav className="story-tree" aria-label="All ways of this story" dir={direction}>
       <Branch {...{ chapters, shown, show }} from={chapters.filter(({ parentId }) => parentId === null)} />
     </nav>
   )
@@ -43,7 +48,7 @@ function Branch({ chapters, shown, show, from }: StoryTreeProps & { from: readon
                 {words}
               </button>
             ) : (
-              <span className="tree-chapter">
+              <span className="tree-chapter" dir="ltr">
                 {runId !== null && chapter.status === 'writing' ? (
                   <a href={`/read/${runId}`}>Chapter {chapterNumber}, being written</a>
                 ) : (
