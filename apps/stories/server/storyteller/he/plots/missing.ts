@@ -83,7 +83,7 @@ export const MISSING: Plot = {
       [
         '{hero} {hero:נתן/נתנה} ל{guest} את {keepsake}. {thing} {thing:חזר/חזרה} הביתה.',
         '"בפעם הבאה פשוט תבקשו", {elder:אמר/אמרה} {elder}. אחר כך בא חיבוק.',
-        '{friend} {friend:בנה/בנתה} ל{guest} מתנה דומה מ{stuff}. היא יצאה יפה!',
+        '{friend} {friend:בנה/בנתה} ל{guest} מתנה דומה מ{stuff}. {thing} {thing:חזר/חזרה} הביתה.',
       ],
     ],
     intermediate: [

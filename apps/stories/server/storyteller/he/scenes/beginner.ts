@@ -129,11 +129,11 @@ export const BEGINNER_SCENES: Scenes = {
     '"לספור קל", {friend:אמר/אמרה} {friend}. "אחת, שתיים, המון."',
   ],
   ending: [
-    'ב{event} אכלו כולם {treats}. {hero} {hero:לקח/לקחה} שניים. טוב, שלושה.',
+    'ב{event} אכלו כולם {treats}. {hero} {hero:אכל/אכלה} הכי הרבה.',
     'הגיע הזמן ל{event}. {hero} ו{friend} ישבו ליד {guest}.',
     'ב{event} שרו כולם. {hero} {hero:שר/שרה} הכי חזק.',
     'אז חגגו את {event}. {friend} {friend:רקד/רקדה} עם {elder}.',
-    'אכלו {treats} ליד {spotA}. את האחרון חילקו לארבעה.',
+    'אכלו {treats} ליד {spotA}. את מה שנשאר חילקו לכולם.',
     '{elder} {elder:תלה/תלתה} שלט ליד {spotC}: "תודה, {hero}!"',
     'ב{event} {guest:ישב/ישבה} {guest} ליד {hero}, יד ביד.',
   ],

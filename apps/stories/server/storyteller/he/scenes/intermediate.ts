@@ -129,7 +129,7 @@ export const INTERMEDIATE_SCENES: Scenes = {
     '"אף אחד לא רואה אותי", {friend:לחש/לחשה} {friend} מאחורי {a other}, {other:קטן/קטנה} בהרבה.',
   ],
   ending: [
-    'ב{event} היו {treats} לכולם, ו{hero} {hero:שמר/שמרה} את הטוב מכולם בשביל {guest}.',
+    'ב{event} היו {treats} לכולם, ו{hero} {hero:שמר/שמרה} צלחת מלאה בשביל {guest}.',
     'כך חגגו את {event}, קצת באיחור והרבה בשמחה. {friend} {friend:רקד/רקדה} עם {elder} פעמיים.',
     'באותו ערב כתבו {crowd} על זה שיר. החלק על {friend} כמעט התחרז.',
     '{guest} {guest:קיבל/קיבלה} מקום ממש בשורה הראשונה ב{event}, בין {hero} ל{treats}.',
