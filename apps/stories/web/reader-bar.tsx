@@ -7,6 +7,8 @@ import { useKeptFocus } from './use-kept-focus.ts'
 
 interface ReaderBarProps {
   run: RunState
+  /** Something was written. */
+  hasText: boolean
   /** Written and read: the bar stays where the text ends and covers nothing. */
   isAtRest: boolean
   saying: Saying
@@ -75,7 +77,7 @@ export function ReaderBar(props: ReaderBarProps) {
           )}
           {mayRetry && (
             <button type="button" className="button" disabled={props.isBusy} onClick={props.retry}>
-              {run.status === 'failed' ? 'Try again' : 'Write on'}
+              {isBad || !props.hasText ? 'Try again' : 'Write on'}
             </button>
           )}
         </div>

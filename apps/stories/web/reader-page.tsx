@@ -13,6 +13,7 @@ import { ReaderBar } from './reader-bar.tsx'
 import { ReaderTools } from './reader-tools.tsx'
 import { styleFromSettings, useReadingSettings } from './reading-settings.ts'
 import { announceReading, sayListening, sayReading, type Saying } from './reading-words.ts'
+import { Resting } from './resting.tsx'
 import { SettingsDrawer } from './settings-drawer.tsx'
 import { choicesFromValue, chooseNext, placeFromInput } from './start-chapter.ts'
 import { branchesOf, useStory } from './story-queries.ts'
@@ -164,6 +165,7 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
             choose={choose}
           />
         )}
+        {run.status === 'failed' && hasText && reading.isCaughtUp && <Resting direction={direction} />}
         {(isWhole || run.status === 'failed') && (
           <GrownUpNotes
             view={view}
@@ -189,6 +191,7 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
       </article>
       <ReaderBar
         run={run}
+        hasText={hasText}
         isAtRest={isWhole && !settings.bySentence && !isSpeech(listening.phase)}
         saying={saying}
         isBehind={reading.isBehind && settings.pace !== null && !settings.bySentence}

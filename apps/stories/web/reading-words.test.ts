@@ -41,9 +41,7 @@ test('without a network the page says so at once', () => {
 test('a failure tells a child what was kept, and nothing of its cause', () => {
   const error = { code: 'MODEL_UNAVAILABLE', message: 'The model does not answer.', retryable: true }
   const failed = view({ status: 'failed', error, endedAt: START })
-  expect(say(failed, 0, true)).toBe(
-    'That one did not work. What was written stays here, and a new try goes on from it.',
-  )
+  expect(say(failed, 0, true)).toBe('The story rests here. Its words are kept, and it goes on from them.')
   expect(say(failed, 0, false)).toBe(
     'That one did not work. Nothing was written yet. A new try begins again.',
   )

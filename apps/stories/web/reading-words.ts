@@ -21,7 +21,10 @@ export interface Shows {
 export function sayReading({ run, connection }: RunView, shows: Shows, now: number): Saying {
   switch (run.status) {
     case 'failed':
-      return { tone: 'bad', text: `That one did not work. ${wordsOfKept(shows.text)}` }
+      // In the middle of a story it is put to bed; what went wrong is for the grown-up.
+      return shows.text
+        ? { tone: 'calm', text: 'The story rests here. Its words are kept, and it goes on from them.' }
+        : { tone: 'bad', text: 'That one did not work. Nothing was written yet. A new try begins again.' }
     case 'cancelled':
       return {
         tone: 'calm',
@@ -57,12 +60,6 @@ function sayWaiting(acceptedAt: number, isQueued: boolean, hasText: boolean, now
   return { tone: 'calm', text: hasText ? 'Being written…' : 'Thinking of a beginning…' }
 }
 
-function wordsOfKept(hasText: boolean): string {
-  return hasText
-    ? 'What was written stays here, and a new try goes on from it.'
-    : 'Nothing was written yet. A new try begins again.'
-}
-
 /** What the hidden status region announces: boundaries only, never the text itself. A failure is an alert, and not here. */
 export function announceReading(
   { run, connection }: RunView,
@@ -72,7 +69,7 @@ export function announceReading(
   if (connection.phase === 'reconnecting' && run.endedAt === null && now - connection.since >= 5_000) {
     return shows.isOnline ? 'Reconnecting. Your place is kept.' : 'You are offline. Your place is kept.'
   }
-  if (run.status === 'failed') return ''
+  if (run.status === 'failed') return shows.text ? 'The story rests here. Its words are kept.' : ''
   if (run.status === 'cancelled') return 'Stopped. What was written stays here.'
   if (shows.choices > 0) return `The chapter ends with a question. There are ${shows.choices} choices.`
   if (shows.end) return 'The story has come to its end.'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { EraseFamily } from './erase-family.tsx'
+import { FailedChapters } from './failed-chapters.tsx'
 import { HeldChapters } from './held-chapters.tsx'
 import { ParentLock } from './parent-lock.tsx'
 import { PinForm } from './pin-form.tsx'
@@ -67,6 +68,7 @@ function Unlocked({ until, hasPin, hasPassword }: UnlockedProps) {
         <a href="/family">Children, limits and modes</a>
       </p>
       <HeldChapters />
+      <FailedChapters />
       <section aria-labelledby="withheld">
         <h2 id="withheld">Withheld</h2>
         <p className="soft">

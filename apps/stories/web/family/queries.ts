@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { sendJson, sendRequest } from 'unfold/client'
-import type { Json } from 'unfold/protocol'
+import type { Json, RunStatus } from 'unfold/protocol'
 import type {
   Child,
   ChildChange,
@@ -115,6 +115,24 @@ export function useWithheld(childId: number | undefined) {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+  })
+}
+
+/** Ids of the newest runs that failed and were not gone on from. */
+export function useFailedRuns() {
+  return useQuery({
+    queryKey: ['parent', 'failed'],
+    queryFn: async ({ signal }) => {
+      const { runs } = await sendJson<{
+        runs: { runId: string; status: RunStatus; continues: string | null }[]
+      }>({}, '/api/runs?flow=story&limit=100', { signal })
+      const goneOn = new Set(runs.map((run) => run.continues))
+      return runs
+        .filter((run) => run.status === 'failed' && !goneOn.has(run.runId))
+        .slice(0, 6)
+        .map((run) => run.runId)
+    },
+    refetchInterval: 10_000,
   })
 }
 
