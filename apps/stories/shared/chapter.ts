@@ -1,24 +1,7 @@
 import { z } from 'zod'
 import { languageSchema, readingLevelSchema } from './child.ts'
+import { MAX_CHAPTERS } from './lists.ts'
 import { wordsSchema } from './words.ts'
-
-export const THEMES = [
-  'adventure',
-  'animals',
-  'space',
-  'fantasy',
-  'science',
-  'friendship',
-  'family',
-  'mystery',
-  'sports',
-  'music',
-  'art',
-  'nature',
-] as const
-
-export const DEFAULT_CHAPTERS = 3
-export const MAX_CHAPTERS = 10
 
 export const choiceSchema = z.object({
   /** Its place in the list, as text: "0", "1". */

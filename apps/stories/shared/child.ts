@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEFAULT_LIMITS, INTERESTS, MAX_AGE, MAX_AVOIDED, MAX_SPOOKINESS, MIN_AGE } from './lists.ts'
 import { wordsSchema } from './words.ts'
 
 export const languageSchema = z.enum(['english', 'hebrew'])
@@ -7,25 +8,6 @@ export type Language = z.infer<typeof languageSchema>
 export const readingLevelSchema = z.enum(['beginner', 'intermediate', 'advanced'])
 export type ReadingLevel = z.infer<typeof readingLevelSchema>
 
-export const MIN_AGE = 4
-export const MAX_AGE = 12
-export const MAX_CHILDREN = 5
-
-export const INTERESTS = [
-  'animals',
-  'adventure',
-  'fantasy',
-  'science',
-  'mystery',
-  'friendship',
-  'family',
-  'sports',
-  'music',
-  'art',
-  'nature',
-  'space',
-] as const
-
 /**
  * How a chapter reaches the child: word by word as it passes the gate; whole, once it is written, so that the parent is
  * one scene ahead; or when the parent has opened it.
@@ -33,17 +15,12 @@ export const INTERESTS = [
 export const modeSchema = z.enum(['live', 'one-ahead', 'approve'])
 export type Mode = z.infer<typeof modeSchema>
 
-export const MAX_AVOIDED = 20
-/** 0: nothing spooky at all, 3: a good shiver. */
-export const MAX_SPOOKINESS = 3
-
 export const limitsSchema = z.strictObject({
   /** Topics that no story of the child may speak of: rules of the gate, not only wishes to the author. */
   avoid: z.array(wordsSchema(40)).max(MAX_AVOIDED),
   spookiness: z.int().min(0).max(MAX_SPOOKINESS),
 })
 export type Limits = z.infer<typeof limitsSchema>
-export const DEFAULT_LIMITS: Limits = { avoid: [], spookiness: 1 }
 
 export const childSchema = z.object({
   id: z.int().positive(),

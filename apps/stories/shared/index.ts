@@ -23,5 +23,6 @@
  */
 export * from './child.ts'
 export * from './chapter.ts'
+export * from './lists.ts'
 export * from './parent.ts'
 export * from './story.ts'

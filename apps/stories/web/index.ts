@@ -1,3 +1,4 @@
+export { MAX_CHILDREN } from '../shared/lists.ts'
 export { ChildForm } from './family/child-form.tsx'
 export { FamilyPage } from './family/family-page.tsx'
 export { ParentPage } from './family/parent-page.tsx'

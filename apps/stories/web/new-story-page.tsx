@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactNode, type SubmitEvent } from 'react'
-import { DEFAULT_CHAPTERS, MAX_CHAPTERS, THEMES, type Child } from '../shared/index.ts'
+import type { Child } from '../shared/index.ts'
+import { DEFAULT_CHAPTERS, MAX_CHAPTERS, THEMES } from '../shared/lists.ts'
 import { startChapter } from './start-chapter.ts'
 import { ThemeGlyph } from './theme-glyph.tsx'
 
@@ -58,6 +59,7 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
     <div className="page">
       <title>A new story · Unfold</title>
       <h1>A new story</h1>
+      {family === null && <p className="soft">One moment…</p>}
       {family?.length === 0 && addChild}
       {family !== null && family.length > 0 && (
         <form onSubmit={(event) => void begin(event)}>

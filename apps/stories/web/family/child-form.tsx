@@ -1,15 +1,6 @@
 import { useId, useState, type SubmitEvent } from 'react'
-import {
-  DEFAULT_LIMITS,
-  INTERESTS,
-  MAX_AGE,
-  MIN_AGE,
-  type Child,
-  type Language,
-  type Mode,
-  type NewChild,
-  type ReadingLevel,
-} from '../../shared/index.ts'
+import type { Child, Language, Mode, NewChild, ReadingLevel } from '../../shared/index.ts'
+import { DEFAULT_LIMITS, INTERESTS, MAX_AGE, MIN_AGE } from '../../shared/lists.ts'
 import { problemWords } from './problem-words.ts'
 import { useSaveChild } from './queries.ts'
 import { LANGUAGE_WORDS, LEVEL_WORDS, MODE_WORDS, SPOOKINESS_WORDS } from './words.ts'

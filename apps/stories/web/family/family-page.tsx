@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { MAX_CHILDREN, type Child } from '../../shared/index.ts'
+import type { Child } from '../../shared/index.ts'
+import { MAX_CHILDREN } from '../../shared/lists.ts'
 import { ChildForm } from './child-form.tsx'
 import { problemWords } from './problem-words.ts'
 import { useChildren, useParent, useRemoveChild } from './queries.ts'

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { MAX_CHILDREN } from '@unfold/stories/shared'
-import { ChildForm, useChildren } from '@unfold/stories/web'
+import { ChildForm, MAX_CHILDREN, useChildren } from '@unfold/stories/web'
 import { lazy, Suspense } from 'react'
 import { useMe, type Me } from '../account/session.ts'
 import { useRuns } from '../runs.ts'
