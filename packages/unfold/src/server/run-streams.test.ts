@@ -141,7 +141,8 @@ describe('A stream', () => {
     expect((await StreamReader.open(`${url}?after=3`)).response.statusCode).toBe(204)
 
     const ask = async (query: string, lastEventId?: string) => {
-      const headers: Record<string, string> = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
+      const headers: Record<string, string> =
+        lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
       const reader = await StreamReader.open(url + query, headers)
       await reader.over
       return { status: reader.response.statusCode, messages: reader.messages.map((m) => [m.id, m.event]) }
