@@ -3,6 +3,7 @@ import { EpubCheck } from '@likecoin/epubcheck-ts'
 import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { scriptedChapter } from '../stories/chapters.ts'
+import { Line } from './line.ts'
 import { DEVICES, expect, readerOf, runIdOf, test } from './stage.ts'
 import { AFTER_FIRST_SENTENCE, IN_THE_MIDDLE, WHOLE_CHAPTER } from './teller.ts'
 
@@ -34,6 +35,7 @@ test('a family reads a story to two endings, over a reload, a second tab and a w
   teller,
   server,
 }) => {
+  test.setTimeout(120_000)
   const goOn = teller.holdBefore(AFTER_FIRST_SENTENCE)
   const finish = teller.holdBefore(IN_THE_MIDDLE)
   await makeFamily(page)
@@ -95,6 +97,54 @@ test('a family reads a story to two endings, over a reload, a second tab and a w
   await second.goto(`/read/${boat}`)
   await expect(other.transcript).toContainText('So they chose: “Row the boat.”')
   expect(teller.stories).toHaveLength(3)
+})
+
+test('a story that loses its network, its server and its model on the way is read to its end, once', async ({
+  page,
+  teller,
+  server,
+  runs,
+}) => {
+  test.setTimeout(120_000)
+  await using line = await Line.open(server.url)
+  const first = await runs.startStory(1, 2)
+  await expect.poll(async () => (await runs.snapshot(first)).status).toBe('completed')
+  const goOn = teller.holdBefore(IN_THE_MIDDLE)
+  await page.goto(`${line.url}/read/${first}`)
+  const reader = readerOf(page)
+  const boat = reader.choices.getByRole('button', { name: 'Row the boat' })
+  await expect(boat).toBeVisible()
+
+  // The choice does not arrive, is still there, and made again it leads on.
+  line.cut()
+  await boat.click()
+  await expect(reader.choices.getByRole('alert')).toContainText('could not be reached')
+  line.mend()
+  await boat.click()
+  await reader.pace.selectOption('All at once')
+  await expect(reader.transcript).toContainText('Mia walked to the barn on day 3 of trip 2.')
+  const kept = await reader.text()
+
+  // The server dies in the middle, and when it is back its model is gone: the story rests, with what was written.
+  await server.kill('SIGKILL')
+  await expect(reader.bar).toContainText('Reconnecting. Your place is kept.')
+  teller.breakDown()
+  goOn()
+  await server.start()
+  await expect(reader.bar).toContainText('The story rests here', { timeout: 30_000 })
+  expect(await reader.text()).toBe(kept)
+
+  teller.recover()
+  await reader.writeOn.click()
+  await expect(page.getByRole('link', { name: 'The whole story' })).toBeVisible({ timeout: 30_000 })
+  const [, ...rest] = scriptedChapter(2).paragraphs
+  await expect(reader.transcript.getByRole('paragraph').filter({ hasText: 'trip 2.' })).toHaveText([
+    /^So they chose: “Row the boat.”/,
+    ...rest,
+  ])
+  await page.getByRole('link', { name: 'Shelf' }).click()
+  const finished = page.getByRole('region', { name: 'Read to the end' }).getByRole('listitem')
+  await expect(finished).toContainText('2 chapters.')
 })
 
 test('a printed story is its text in ink on white, and its book has every chapter of the way that is shown', async ({
