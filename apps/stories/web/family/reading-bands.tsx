@@ -57,5 +57,6 @@ function StoryBands({ story: { storyId, title, readingLevel } }: { story: ShelfS
 type Measured = StoryChapter & { reading: NonNullable<StoryChapter['reading']> }
 
 function isMeasured(chapter: StoryChapter): chapter is Measured {
-  return chapter.reading !== null
+  // A page may be newer than the server that answers it.
+  return Boolean(chapter.reading)
 }
