@@ -3,10 +3,11 @@ import { answerSchema, choiceSchema, readingSchema } from './chapter.ts'
 import { languageSchema, readingLevelSchema } from './child.ts'
 
 /**
- * Where a story stands for whoever asks: a chapter is being written, one waits for a grown-up, there is something to read
- * or to choose, or the path that was taken has come to its end.
+ * Where a story stands for whoever asks: a chapter is being written, the first one rests (stopped or broken off, with words
+ * to go on from), one waits for a grown-up, there is something to read or to choose, or the path that was taken has come to
+ * its end.
  */
-export const storyStatusSchema = z.enum(['writing', 'waiting', 'open', 'finished'])
+export const storyStatusSchema = z.enum(['writing', 'resting', 'waiting', 'open', 'finished'])
 
 /** A story on the shelf. Its title is the one that was asked for, or made of the theme. */
 export const shelfStorySchema = z.object({

@@ -120,6 +120,14 @@ function Book({ story, chosen, show, home }: BookProps) {
 }
 
 function NothingYet({ story }: { story: Story }) {
+  if (story.status === 'resting') {
+    return (
+      <p>
+        The first chapter rests in the middle.{' '}
+        {story.runId !== null && <a href={`/read/${story.runId}`}>Go on with it</a>}
+      </p>
+    )
+  }
   if (story.status === 'waiting') return <p>A grown-up will open the first chapter.</p>
   return (
     <p>

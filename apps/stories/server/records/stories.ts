@@ -70,6 +70,13 @@ export class Stories {
     return new Map(rows.map(({ id, ...position }) => [id, position]))
   }
 
+  /** Those of these stories that have a record. */
+  async known(storyIds: readonly string[]): Promise<Set<string>> {
+    if (storyIds.length === 0) return new Set()
+    const rows = await this.#db.selectFrom('stories').select('id').where('id', 'in', storyIds).execute()
+    return new Set(rows.map(({ id }) => id))
+  }
+
   /** Endings that were reached, by story. */
   async endings(storyIds: readonly string[]): Promise<Map<string, number>> {
     if (storyIds.length === 0) return new Map()

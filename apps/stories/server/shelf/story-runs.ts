@@ -1,10 +1,12 @@
 import type { RunLog, RunRecord } from 'unfold/core'
-import type { RunStatus } from 'unfold/protocol'
+import { foldAll, type RunEvent, type RunStatus } from 'unfold/protocol'
 import { z } from 'zod'
 import { languageSchema, modeSchema, readingLevelSchema } from '../../shared/index.ts'
 import type { Releases } from '../records/index.ts'
 
 const PAGE = 100
+/** The newest of each outcome: what rests longer is in the list of runs. */
+const RESTING = 10
 
 /** What records and routes want of a chapter's run; the whole input is the worker's. */
 const chapterRunSchema = z.object({
@@ -42,6 +44,18 @@ export class StoryRuns {
     return runs.map(chapterRunFromRecord)
   }
 
+  /** First chapters that were stopped or broke off with words to go on from, one of each story, newest first. */
+  async resting(accountId: string): Promise<ChapterRun[]> {
+    const list = (status: RunStatus) => this.#log.list({ accountId, flow: 'story', status, limit: RESTING })
+    const ended = [...(await list('failed')), ...(await list('cancelled'))]
+      .map(chapterRunFromRecord)
+      .filter(({ chapterNumber }) => chapterNumber === 1)
+      .toSorted((a, b) => a.acceptedAt - b.acceptedAt)
+    const newest = [...new Map(ended.map((run) => [run.storyId, run])).values()].toReversed()
+    const told = await Promise.all(newest.map(async ({ runId }) => hasText(await this.#log.read(runId, 0))))
+    return newest.filter((_, index) => told[index])
+  }
+
   /** Every run for which it holds, whatever became of it: newest first. */
   async *all(accountId: string): AsyncGenerator<ChapterRun> {
     let before: string | undefined
@@ -58,6 +72,10 @@ export class StoryRuns {
     if (unlocked || modeOf(run) === 'live') return true
     return (await this.#releases.releasedAt(run.accountId, run.runId)) !== null
   }
+}
+
+function hasText(events: readonly RunEvent[]): boolean {
+  return foldAll(events).parts.some(({ text }) => text !== '')
 }
 
 function modeOf(run: RunRecord): string {

@@ -38,13 +38,12 @@ export class StoryShelf {
         writing: active.find((run) => run.storyId === row.id),
       }),
     )
-    // First chapters have no record before they are whole.
-    const begun =
-      before === undefined && shelf !== 'finished' ? active.filter((run) => run.chapterNumber === 1) : []
-    const known = new Set(page.map((row) => row.id))
+    const begun = before === undefined && shelf !== 'finished' ? await this.#begun(caller, active) : []
     return {
       stories: [
-        ...begun.filter((run) => !known.has(run.storyId)).map((run) => begunStory(caller, run)),
+        ...begun
+          .filter((run) => childId === undefined || run.childId === childId)
+          .map((run) => begunStory(caller, run)),
         ...saved,
       ],
       next: found.length > page.length ? page.at(-1)!.id : null,
@@ -57,8 +56,10 @@ export class StoryShelf {
     const row = await this.#stories.find(caller.id, storyId)
     if (!row) {
       const [first] = active
-      if (!first) return null
-      return { ...begunStory(caller, first), chapterId: null, chapters: [writingChapter(caller, first)] }
+      if (first)
+        return { ...begunStory(caller, first), chapterId: null, chapters: [writingChapter(caller, first)] }
+      const resting = (await this.#begun(caller, [])).find((run) => run.storyId === storyId)
+      return resting ? { ...begunStory(caller, resting), chapterId: null, chapters: [] } : null
     }
     const chapters = await this.#stories.chapters(storyId)
     const byId = new Map(chapters.map((chapter) => [chapter.chapterId, chapter]))
@@ -77,6 +78,17 @@ export class StoryShelf {
         ...active.filter((run) => !saved.has(run.runId)).map((run) => writingChapter(caller, run)),
       ],
     }
+  }
+
+  /** Stories that have no record yet, for their first chapter is not whole: it is being written, or rests. */
+  async #begun(caller: Caller, active: readonly ChapterRun[]): Promise<ChapterRun[]> {
+    const writing = new Set(active.map((run) => run.storyId))
+    const resting = (await this.#runs.resting(caller.id)).filter(
+      (run) => !writing.has(run.storyId) && (isLive(run) || caller.unlocked === true),
+    )
+    const begun = [...active.filter((run) => run.chapterNumber === 1), ...resting]
+    const known = await this.#stories.known(begun.map((run) => run.storyId))
+    return begun.filter((run) => !known.has(run.storyId))
   }
 }
 
@@ -125,7 +137,7 @@ function begunStory({ unlocked }: Caller, run: ChapterRun): ShelfStory {
     totalChapters,
     chapterNumber,
     endings: 0,
-    status: 'writing',
+    status: run.status === 'failed' || run.status === 'cancelled' ? 'resting' : 'writing',
     runId: isLive(run) || unlocked ? run.runId : null,
     createdAt: acceptedAt,
     updatedAt: acceptedAt,

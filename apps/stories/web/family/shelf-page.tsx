@@ -120,6 +120,7 @@ function Book({ story, reader }: { story: ShelfStory; reader: Child | undefined 
 
 const STATUS_WORDS = {
   writing: ', being written',
+  resting: ', resting: it goes on from its words',
   waiting: ': a grown-up will open the next page',
   open: ', your turn',
 } as const
