@@ -66,7 +66,7 @@ export interface Plot {
   approaches: readonly Approach[]
   /** People whom the plot has a part for from the start: where others are met or asked on the way, it is not these. */
   apart?: readonly ('elder' | 'guest')[]
-  /** What the other blocks may say of this plot: `goal` (verb phrase), `trouble` and `clue` (noun phrases with article). */
+  /** What the other blocks may say of this plot: `goal` (verb phrase), `trouble` (singular) and `clue`: noun phrases with article. */
   words: Record<'goal' | 'trouble' | 'clue', Slot> & Record<string, Slot>
   /** Three slots: what happens, what makes it odd, what hangs on it. */
   problem: Leveled<readonly Slot[]>

@@ -8,7 +8,7 @@ export const FOOTPRINTS: Plot = {
   approaches: ['follow', 'watch', 'ask', 'make', 'play'],
   words: {
     goal: ['find out who made the big steps', 'find the owner of the huge prints'],
-    trouble: ['the giant footprints', 'the huge prints by {spotA}'],
+    trouble: ['the giant visitor', 'the riddle of the prints'],
     clue: ['the biggest print', 'the deep print with the dot', 'the prints that went in pairs'],
   },
   problem: {

@@ -8,7 +8,7 @@ export const LIGHTS_OUT: Plot = {
   approaches: ['watch', 'follow', 'ask', 'make', 'gather'],
   words: {
     goal: ['bring back the light', 'light up the lamps again'],
-    trouble: ['the dim lamps', 'the missing light'],
+    trouble: ['the lost glow', 'the missing light'],
     clue: ['the glowing dots on the ground', 'the ladder by the lamps', 'the jar lid'],
   },
   problem: {

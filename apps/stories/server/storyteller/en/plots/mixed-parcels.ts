@@ -8,7 +8,7 @@ export const MIXED_PARCELS: Plot = {
   approaches: ['ask', 'follow', 'make', 'gather', 'watch'],
   words: {
     goal: ['sort out the parcels', 'find who mixed up the parcels'],
-    trouble: ['the parcel muddle', 'the mixed-up parcels'],
+    trouble: ['the parcel muddle', 'the parcel mix-up'],
     clue: ['the wiggly label', 'the blue ink', 'the jam on the labels'],
   },
   problem: {
