@@ -61,16 +61,18 @@ describe('the offline model', () => {
     ])
   })
 
-  it('paces its tokens openly', async () => {
+  it('paces its tokens openly, and the plot, which nobody reads, not at all', async () => {
     const slept: number[] = []
     const sleep = async (ms: number) => void slept.push(ms)
     const chunks = []
     for await (const chunk of createStoryteller({ tokensPerSecond: 50, sleep }).stream(request({})))
       chunks.push(chunk)
     expect(new Set(slept)).toEqual(new Set([20]))
-    const texts = chunks.filter((c) => 'text' in c)
-    expect(texts).toHaveLength(slept.length)
-    expect(texts.every((c) => c.text.length <= 4)).toBe(true)
+    const texts = chunks.filter((c) => 'text' in c).map((c) => c.text)
+    const paced = texts.slice(0, slept.length)
+    expect(paced.every((text) => text.length === 4)).toBe(true)
+    expect(paced.join('')).toMatch(/"vocabulary_words":\[.+\]/)
+    expect(texts.slice(slept.length).join('')).toMatch(/^.{0,6}":\{"seed":.+\}\}$/)
     expect(chunks.at(-1)).toEqual({ finish: 'stop' })
   })
 

@@ -30,10 +30,13 @@ export function createStoryteller(options: StorytellerOptions = {}): LanguageMod
     async *stream(request: ModelRequest): AsyncIterable<ModelChunk> {
       const { signal } = request
       signal?.throwIfAborted()
-      const json = JSON.stringify(answerFromBrief(briefFromRequest(request), random))
-      const size = tokensPerSecond > 0 ? CHARS_PER_TOKEN : CHARS_PER_UNPACED_CHUNK
-      for (let at = 0; at < json.length; at += size) {
-        if (tokensPerSecond > 0) await sleep(1000 / tokensPerSecond, signal)
+      const { plot, ...shown } = answerFromBrief(briefFromRequest(request), random)
+      const json = JSON.stringify({ ...shown, plot })
+      // Nobody reads the plot: a chapter that is all there does not wait for it.
+      const paced = tokensPerSecond > 0 ? JSON.stringify(shown).length : 0
+      for (let at = 0, size; at < json.length; at += size) {
+        size = at < paced ? CHARS_PER_TOKEN : CHARS_PER_UNPACED_CHUNK
+        if (at < paced) await sleep(1000 / tokensPerSecond, signal)
         signal?.throwIfAborted()
         yield { text: json.slice(at, at + size) }
       }
