@@ -101,6 +101,11 @@ test.describe('in a narrow window', () => {
   test.use({ viewport: NARROW })
 
   test('no page is wider than it', async ({ page, jobs }) => {
+    await page.goto('/')
+    // The rack at the end of the start page loads after the page.
+    await expect(page.getByRole('link', { name: 'Plan an outfit' })).toBeVisible()
+    expect(await readWidth(page), 'the start page').toBeLessThanOrEqual(NARROW.width)
+
     for await (const path of walkForms(page, jobs))
       expect(await readWidth(page), path).toBeLessThanOrEqual(NARROW.width)
   })
