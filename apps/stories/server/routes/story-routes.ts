@@ -14,7 +14,7 @@ import {
 import type { StoriesEngine } from '../engine.ts'
 import type { ChapterStarts } from '../flow/chapter-starts.ts'
 import { choiceKeyFromAnswer, type SavedChapter, type Stories, type StoryRow } from '../records/index.ts'
-import type { StoryRuns, StoryShelf } from '../shelf/index.ts'
+import { isLive, type StoryRuns, type StoryShelf } from '../shelf/index.ts'
 import { requireUnlocked } from './require-unlocked.ts'
 
 export interface StoryRoutesOptions {
@@ -137,6 +137,20 @@ async function choose(options: StoryRoutesOptions, account: Account, storyId: st
     ({ after }) => after?.chapterId === last.chapterId && after.choiceKey === key,
   )
   if (writing) return answer(writing, 200)
+  // What broke off is gone on with: the child has read its words.
+  const mayChoose = asked.otherwise || last.choice?.made?.key === key
+  const [resting] = await runs.resting(
+    account.id,
+    (run) =>
+      mayChoose &&
+      run.after?.chapterId === last.chapterId &&
+      run.after.choiceKey === key &&
+      (isLive(run) || account.unlocked === true),
+  )
+  if (resting) {
+    const { status, body } = await engine.api.retry(account, resting.runId)
+    return answer(body as unknown as Pick<RunRecord, 'runId' | 'status'>, status)
+  }
   const prepared = await starts.prepareChoice(account.id, story, asked)
   const { run, created } = await engine.api.startRun({ flow, accountId: account.id, ...prepared })
   return answer(run, created ? 201 : 200)

@@ -5,8 +5,8 @@ import { languageSchema, modeSchema, readingLevelSchema } from '../../shared/ind
 import type { Releases } from '../records/index.ts'
 
 const PAGE = 100
-/** The newest of each outcome: what rests longer is in the list of runs. */
-const RESTING = 10
+/** The newest of each outcome: what broke off longer ago is told anew. */
+const RESTING = 20
 
 /** What records and routes want of a chapter's run; the whole input is the worker's. */
 const chapterRunSchema = z.object({
@@ -44,16 +44,19 @@ export class StoryRuns {
     return runs.map(chapterRunFromRecord)
   }
 
-  /** First chapters that were stopped or broke off with words to go on from, one of each story, newest first. */
-  async resting(accountId: string): Promise<ChapterRun[]> {
+  /** Chapters that were stopped or broke off with words to go on from, one of each place in a story, newest first. */
+  async resting(accountId: string, fits: (run: ChapterRun) => boolean): Promise<ChapterRun[]> {
     const list = (status: RunStatus) => this.#log.list({ accountId, flow: 'story', status, limit: RESTING })
     const ended = [...(await list('failed')), ...(await list('cancelled'))]
       .map(chapterRunFromRecord)
-      .filter(({ chapterNumber }) => chapterNumber === 1)
+      .filter(fits)
+    const told = await Promise.all(ended.map(async ({ runId }) => hasText(await this.#log.read(runId, 0))))
+    const oldestFirst = ended
+      .filter((_, index) => told[index])
       .toSorted((a, b) => a.acceptedAt - b.acceptedAt)
-    const newest = [...new Map(ended.map((run) => [run.storyId, run])).values()].toReversed()
-    const told = await Promise.all(newest.map(async ({ runId }) => hasText(await this.#log.read(runId, 0))))
-    return newest.filter((_, index) => told[index])
+    const placeOf = ({ storyId, after }: ChapterRun) =>
+      JSON.stringify([storyId, after?.chapterId, after?.choiceKey])
+    return [...new Map(oldestFirst.map((run) => [placeOf(run), run])).values()].toReversed()
   }
 
   /** Every run for which it holds, whatever became of it: newest first. */
@@ -76,6 +79,11 @@ export class StoryRuns {
 
 function hasText(events: readonly RunEvent[]): boolean {
   return foldAll(events).parts.some(({ text }) => text !== '')
+}
+
+/** A child may see it while it is not whole. */
+export function isLive(run: ChapterRun): boolean {
+  return run.mode === 'live'
 }
 
 function modeOf(run: RunRecord): string {

@@ -1,7 +1,7 @@
 import type { Account } from 'unfold/server'
 import type { Shelf, ShelfQuery, ShelfStory, Story, StoryChapter } from '../../shared/index.ts'
 import type { SavedChapter, Stories, StoryRow } from '../records/index.ts'
-import type { ChapterRun, StoryRuns } from './story-runs.ts'
+import { isLive, type ChapterRun, type StoryRuns } from './story-runs.ts'
 
 type Caller = Pick<Account, 'id' | 'unlocked'>
 
@@ -83,8 +83,10 @@ export class StoryShelf {
   /** Stories that have no record yet, for their first chapter is not whole: it is being written, or rests. */
   async #begun(caller: Caller, active: readonly ChapterRun[]): Promise<ChapterRun[]> {
     const writing = new Set(active.map((run) => run.storyId))
-    const resting = (await this.#runs.resting(caller.id)).filter(
-      (run) => !writing.has(run.storyId) && (isLive(run) || caller.unlocked === true),
+    const resting = await this.#runs.resting(
+      caller.id,
+      (run) =>
+        run.chapterNumber === 1 && !writing.has(run.storyId) && (isLive(run) || caller.unlocked === true),
     )
     const begun = [...active.filter((run) => run.chapterNumber === 1), ...resting]
     const known = await this.#stories.known(begun.map((run) => run.storyId))
@@ -197,8 +199,4 @@ function choiceThatLed(chapter: SavedChapter, parent: SavedChapter | undefined):
 function indexFromKey(key: string | null | undefined): number | null {
   const digits = /^#(\d+)$/.exec(key ?? '')?.[1]
   return digits === undefined ? null : Number(digits)
-}
-
-function isLive(run: ChapterRun): boolean {
-  return run.mode === 'live'
 }
