@@ -149,7 +149,7 @@ async function choose(options: StoryRoutesOptions, account: Account, storyId: st
   )
   if (resting) {
     const { status, body } = await engine.api.retry(account, resting.runId)
-    return answer(body as unknown as Pick<RunRecord, 'runId' | 'status'>, status)
+    return answer(body as Pick<RunRecord, 'runId' | 'status'>, status)
   }
   const prepared = await starts.prepareChoice(account.id, story, asked)
   const { run, created } = await engine.api.startRun({ flow, accountId: account.id, ...prepared })
