@@ -194,8 +194,10 @@ describe('considering a piece', () => {
   test('starts from a form as from JSON, and every outfit wears the piece', async () => {
     const item = await consider()
     const asForm = new URLSearchParams({ item_id: item, user_id: 'test', include_reasoning: 'true' })
+    const asFormData = new FormData()
+    for (const [name, value] of asForm) asFormData.set(name, value)
     const asJson = { item_id: item, user_id: 'test', include_reasoning: true }
-    for (const body of [asForm, asJson]) {
+    for (const body of [asForm, asFormData, asJson]) {
       const { status, json } = await server.post(path, body)
       expect([status, json]).toMatchObject([200, { job_id: expect.any(String), status: 'queued' }])
       const result = expectWholeJob(await server.read(json.job_id))
@@ -234,6 +236,12 @@ describe('considering a piece', () => {
     expect([unknown.status, unknown.json.fields]).toMatchObject([404, [{ field: 'body.item_id' }]])
     const empty = await server.post(path, new URLSearchParams({ user_id: 'test' }))
     expect([empty.status, empty.json.fields]).toMatchObject([422, [{ field: 'body.item_id' }]])
+    const torn = await fetch(server.process.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=none' },
+      body: 'item_id',
+    })
+    expect([torn.status, await torn.json()]).toMatchObject([400, { code: 'BAD_REQUEST' }])
     const elsewhere = await server.post('/api/outfits/generate', new URLSearchParams({ user_id: 'test' }))
     expect(elsewhere.status).toBe(415)
   })

@@ -43,7 +43,7 @@ export class JobServer implements AsyncDisposable {
 
   async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<JobReply> {
     const sent =
-      body instanceof URLSearchParams
+      body instanceof URLSearchParams || body instanceof FormData
         ? { body, headers }
         : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }
     return replyFrom(await fetch(this.process.url + path, { method: 'POST', ...sent }))

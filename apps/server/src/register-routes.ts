@@ -23,7 +23,8 @@ export interface RegisterOptions {
   onStream: () => () => void
 }
 
-const FORM = 'application/x-www-form-urlencoded'
+/** Both encodings of a form: the second is what a page's `FormData` and `curl -F` send. */
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data']
 
 type Upload = NonNullable<Route['upload']>
 type Caller = { account: Account; ticket: Ticket | null }
@@ -51,8 +52,8 @@ export function registerRoutes(app: FastifyInstance, options: RegisterOptions): 
 
   /** On the routes that ask for it alone: a form is what a foreign page can send without asking. */
   function registerForm(scope: FastifyInstance, route: Route): void {
-    scope.addContentTypeParser<string>(FORM, { parseAs: 'string' }, (_request, body, done) => {
-      done(null, Object.fromEntries(new URLSearchParams(body)))
+    scope.addContentTypeParser(FORMS, { parseAs: 'buffer' }, (request, body, done) => {
+      readForm(request.headers['content-type']!, body as Buffer).then((form) => done(null, form), done)
     })
     register(scope, route)
   }
@@ -146,12 +147,22 @@ function abortWhenGone(reply: FastifyReply): AbortSignal {
   return controller.signal
 }
 
+/** Every field of it is text; a file in it is none. */
+async function readForm(type: string, body: Buffer): Promise<Record<string, unknown>> {
+  try {
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+    return Object.fromEntries(form)
+  } catch (cause) {
+    throw new UnfoldError('BAD_REQUEST', 'The body of the request is not a readable form.', { cause })
+  }
+}
+
 function documentedSchema({ schema = {}, summary, access, path, form }: Route) {
   return {
     summary,
     tags: [/^\/api\/(?:v\d+\/)?([\w-]+)/.exec(path)?.[1] ?? 'operations'],
     security: SECURITY[access],
-    ...(form ? { consumes: ['application/json', FORM] } : {}),
+    ...(form ? { consumes: ['application/json', ...FORMS] } : {}),
     ...(schema.params ? { params: schema.params } : {}),
     ...(schema.query || access === 'ticket' ? { querystring: querySchema(schema.query, access) } : {}),
     ...(schema.body ? { body: schema.body } : {}),

@@ -82,8 +82,8 @@ export interface Route {
    */
   upload?: { types: readonly string[]; maxBytes: number }
   /**
-   * Takes the body as a form (`application/x-www-form-urlencoded`), too: every field of it is text, for the schema of the
-   * body to read. The last of several fields of one name counts.
+   * Takes the body as a form (`application/x-www-form-urlencoded`, `multipart/form-data`), too: every field of it is
+   * text, for the schema of the body to read. The last of several fields of one name counts.
    */
   form?: true
   /** `streaming` when the handler took the response over. */
