@@ -39,20 +39,24 @@ const generateShape = {
 }
 
 /** The seed's body of `POST /api/outfits/generate`; without a `mode` it is for an occasion. */
-export const generateSchema = z.discriminatedUnion('mode', [
-  z.object({
-    ...generateShape,
-    mode: z.literal('occasion').optional(),
-    occasions: occasions.min(1, { error: 'must name at least one occasion' }),
-    anchor_items: anchorItems.nullish(),
-  }),
-  z.object({
-    ...generateShape,
-    mode: z.literal('complete'),
-    occasions: occasions.default([]),
-    anchor_items: anchorItems.min(1, { error: 'must name at least one piece in complete mode' }),
-  }),
-])
+export const generateSchema = z.discriminatedUnion(
+  'mode',
+  [
+    z.object({
+      ...generateShape,
+      mode: z.literal('occasion').optional(),
+      occasions: occasions.min(1, { error: 'must name at least one occasion' }),
+      anchor_items: anchorItems.nullish(),
+    }),
+    z.object({
+      ...generateShape,
+      mode: z.literal('complete'),
+      occasions: occasions.default([]),
+      anchor_items: anchorItems.min(1, { error: 'must name at least one piece in complete mode' }),
+    }),
+  ],
+  { error: ({ code }) => (code === 'invalid_union' ? 'must be "occasion" or "complete"' : undefined) },
+)
 export type GenerateBody = z.infer<typeof generateSchema>
 
 /** A form has no booleans, only words: "true", "on", "1". */

@@ -1,6 +1,12 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { UnfoldError } from 'unfold/protocol'
-import { categoryOf, categorySchema, type NewItem, newItemSchema } from '../../shared/index.ts'
+import {
+  categoryOf,
+  categorySchema,
+  type NewItem,
+  newItemSchema,
+  SUB_CATEGORIES,
+} from '../../shared/index.ts'
 import {
   readColor,
   readFabric,
@@ -153,7 +159,7 @@ function pieceFromCells(
   const kind = read('kind', readSubCategory)
   const subCategory = kind ?? fromName.subCategory ?? kindFromCategory(said.get('category'), problems)
   const colors = readList('colors', readColor) ?? fromName.colors
-  if (!subCategory && !said.has('kind')) problems.push('it does not say what kind of piece it is')
+  if (!subCategory && !said.has('kind')) problems.push(askForKind(said.get('category')))
   if (!colors) problems.push('it does not say a colour')
   const candidate = {
     ...fromName,
@@ -188,6 +194,13 @@ function kindFromCategory(text: string | undefined, problems: string[]) {
     problems.push(`category: "${text.slice(0, 60)}" is not understood`)
   }
   return undefined
+}
+
+/** With the words that would do: a name in another language has none of them. */
+function askForKind(text: string | undefined): string {
+  const category = categorySchema.safeParse(text?.toLowerCase())
+  const kinds = category.success ? SUB_CATEGORIES[category.data] : ['coat', 'jeans', 'sneakers']
+  return `it does not say what kind of piece it is: put a word such as ${kinds.slice(0, 3).join(', ')} into a column "kind"`
 }
 
 function badTable(why: string, cause?: unknown): UnfoldError {

@@ -46,6 +46,15 @@ describe('a table', () => {
     expect(rows[0]!.cells).toEqual({ name: 'Thing', type: 'hovercraft', colour: 'navy', price: '1' })
   })
 
+  test('asks for a kind in words that would do, where a name has none that is understood', () => {
+    const { rows } = readCsv('name,category,colour\nחולצה,tops,white\nThing,,navy')
+    expect(rows.map(({ problems }) => problems.join())).toEqual([
+      expect.stringContaining('tank, tshirt, blouse into a column "kind"'),
+      expect.stringContaining('coat, jeans, sneakers into a column "kind"'),
+    ])
+    expect(readCsv('name,kind,colour\nחולצה,blouse,white').rows[0]).toMatchObject({ problems: [] })
+  })
+
   test.each([
     ['nothing', ''],
     ['no header that says something', '1,2\n3,4'],
