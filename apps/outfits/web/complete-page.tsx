@@ -13,7 +13,7 @@ export function CompletePage({ wardrobe, isDebug, openJob, link }: OutfitFormPro
   const [occasions, setOccasions] = useState<string[]>([])
   const [freeText, setFreeText] = useState('')
   const [weather, setWeather] = useState(NO_WEATHER)
-  const { start, isBusy, problem } = useStart(openJob)
+  const { start, isBusy, problem, forget } = useStart(openJob)
   const choice = wardrobe?.filter((item) => item.ownership !== 'passed' && item.availability !== 'archived')
   const names = anchors.flatMap((id) => wardrobe?.find((item) => item.id === id)?.name ?? [])
 
@@ -39,7 +39,7 @@ export function CompletePage({ wardrobe, isDebug, openJob, link }: OutfitFormPro
       {choice?.length === 0 ? (
         <EmptyWardrobe link={link} />
       ) : (
-        <form onSubmit={send}>
+        <form onSubmit={send} onChange={forget}>
           <PiecePicks legend="Your pieces" items={choice ?? []} chosen={anchors} setChosen={setAnchors} />
           <details className="more">
             <summary>An occasion or weather, if it matters</summary>

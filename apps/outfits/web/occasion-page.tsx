@@ -25,7 +25,7 @@ export function OccasionPage({ wardrobe, isDebug, openJob, link }: OutfitFormPro
   const [stops, setStops] = useState<PlannedStop[]>([])
   const [weather, setWeather] = useState(NO_WEATHER)
   const [isParallel, setParallel] = useState(false)
-  const { start, isBusy, problem } = useStart(openJob)
+  const { start, isBusy, problem, forget } = useStart(openJob)
   const owned = wardrobe?.filter((item) => item.ownership === 'owned') ?? null
 
   const send = (event: SubmitEvent) => {
@@ -55,7 +55,7 @@ export function OccasionPage({ wardrobe, isDebug, openJob, link }: OutfitFormPro
       {owned?.length === 0 ? (
         <EmptyWardrobe link={link} />
       ) : (
-        <form onSubmit={send}>
+        <form onSubmit={send} onChange={forget}>
           <OccasionFields
             legend="Occasions"
             chosen={occasions}

@@ -6,6 +6,8 @@ export interface Command {
   problem: string | null
   /** Does it, one at a time; what goes wrong is kept as a sentence. */
   run: (send: () => Promise<void>) => Promise<void>
+  /** What went wrong may no longer be so: something else is asked now. */
+  forget: () => void
 }
 
 export function useCommand(): Command {
@@ -22,7 +24,7 @@ export function useCommand(): Command {
       setBusy(false)
     }
   }
-  return { isBusy, problem, run }
+  return { isBusy, problem, run, forget: () => setProblem(null) }
 }
 
 /** Of a refused form the first field's sentence, because it says what to do. */
