@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { DEVICES, expect, readerOf, runIdOf, test } from './stage.ts'
 import { AFTER_FIRST_SENTENCE, IN_THE_MIDDLE, WHOLE_CHAPTER } from './teller.ts'
 
@@ -59,6 +60,28 @@ for (const [device, viewport] of Object.entries(DEVICES)) {
     })
   })
 }
+
+test('a newcomer with a phone tells of a child of their own and reads of what it likes, in five clicks', async ({
+  page,
+}) => {
+  await page.setViewportSize(DEVICES.phone)
+  await page.goto('/')
+  let clicks = 0
+  const click = async (target: Locator) => {
+    await target.click()
+    clicks += 1
+  }
+  await click(page.getByText('Add a child'))
+  await page.getByLabel('Nickname').fill('Lior')
+  await page.getByLabel('Age', { exact: true }).selectOption('8')
+  await click(page.getByRole('button', { name: 'Add', exact: true }))
+  await click(page.getByRole('link', { name: 'Lior' }))
+  await expect(page.getByRole('radio', { name: /Lior/ })).toBeChecked()
+  await click(page.getByRole('radio', { name: 'Space' }))
+  await click(page.getByRole('button', { name: 'Begin the story' }))
+  await expect(readerOf(page).transcript).toContainText('Mia walked to the hill on day 1 of trip 1.')
+  expect(clicks).toBe(5)
+})
 
 test('the bar shows what the run has counted, and never falls', async ({ page, teller, runs }) => {
   const places = ['hill on day 1', 'brook on day 2', 'barn on day 3', 'bridge on day 4', '"question"']
