@@ -156,12 +156,18 @@ test('a ticket of the demo account stays on this machine', async () => {
   expect((await ask(demo, 'GET', `/api/runs/${run.json.runId}?token=YOUR_TOKEN`)).status).toBe(200)
 })
 
-test.each([{}, { run: '' }, { run: 1 }, { run: 'a', start }, { start: { ...start, childId: 'one' } }, []])(
-  'a ticket asked for with %o answers 422',
-  async (body) => {
-    expect((await issue(body)).status).toBe(422)
-  },
-)
+test.each([
+  [{}, 'body'],
+  [{ run: '' }, 'body.run'],
+  [{ run: 1 }, 'body.run'],
+  [{ run: 'a', start }, 'body'],
+  [{ start: { ...start, childId: 'one' } }, 'body.start.childId'],
+  [[], 'body'],
+])('a ticket asked for with %o answers 422 and names %s', async (body, field) => {
+  const answer = await issue(body)
+  expect(answer.status).toBe(422)
+  expect(answer.json.fields.map((problem: { field: string }) => problem.field)).toEqual([field])
+})
 
 test('no token, cookie, query or word of a run reaches a log line', async () => {
   const { ticket } = (await issue({ run: runId })).json

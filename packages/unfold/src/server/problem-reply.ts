@@ -23,12 +23,25 @@ export function unknownRun(): UnfoldError {
 
 /** `where` is the part of the request that was checked: body, query, params. */
 export function errorFromZod(error: z.ZodError, where: string): UnfoldError {
-  const fields: FieldProblem[] = error.issues.map((issue) => ({
-    field: [where, ...issue.path.map(String)].join('.'),
-    message: issue.message,
-  }))
   return new UnfoldError('INVALID', 'Something in the request is missing or not allowed.', {
     cause: error,
-    fields,
+    fields: error.issues.flatMap((issue) => fieldsFromIssue(issue, [where])),
   })
+}
+
+type Issue = z.core.$ZodIssue
+
+function fieldsFromIssue(issue: Issue, above: string[]): FieldProblem[] {
+  const path = [...above, ...issue.path.map(String)]
+  const meant = issue.code === 'invalid_union' ? meantAlternative(issue.errors) : null
+  if (meant) return meant.flatMap((inner) => fieldsFromIssue(inner, path))
+  return [{ field: path.join('.'), message: issue.message }]
+}
+
+/** Of several shapes the one that the sender seems to have meant: nothing is wrong at its top. Null where that fits none, or more. */
+function meantAlternative(alternatives: Issue[][]): Issue[] | null {
+  const depths = alternatives.map((issues) => Math.min(...issues.map(({ path }) => path.length)))
+  const deepest = Math.max(...depths)
+  const best = alternatives.filter((_, at) => depths[at] === deepest)
+  return deepest > 0 && best.length === 1 ? best[0]! : null
 }
