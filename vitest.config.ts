@@ -9,8 +9,9 @@ export default defineConfig({
       'examples/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**', 'test/browser/**'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Long enough for a machine that is busy with other things; what fails, fails by a wrong answer and not by a slow one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
     // Tests that kill real processes share two cores with others on a CI machine. One that fails there is tried once more, and

@@ -1,6 +1,8 @@
 // The only file that reads the environment and picks a backend. Nothing of ours is imported before the check, because an
 // older Node would stop at the first import with words that help nobody.
 import { existsSync } from 'node:fs'
+import module from 'node:module'
+import { fileURLToPath } from 'node:url'
 
 const major = Number(process.versions.node.split('.')[0])
 if (major < 24) {
@@ -10,6 +12,8 @@ if (major < 24) {
   process.exit(2)
 }
 
+// Compiled once and kept beside the packages: a start takes about half the time.
+module.enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/unfold', import.meta.url)))
 const { serve } = await import('./serve.ts')
 
 /** A shutdown that hangs is worse than one that is cut: the log survives both. */

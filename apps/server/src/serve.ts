@@ -8,7 +8,6 @@ import { openDataFolder } from './data-folder.ts'
 import type { ModelChoice } from './model-choice.ts'
 import { readOrCreateSharedSecret } from './shared-secret.ts'
 import { createServer, type Server, type ServerBackend } from './server.ts'
-import { Tracing } from './tracing/tracing.ts'
 
 /** Which stores, and where. Without a database address: the embedded ones, in the folder. */
 export interface BackendChoice {
@@ -65,7 +64,9 @@ async function start(config: Config, { openBackend, out }: ServeOptions): Promis
     onError: (error) => log.error({ err: error }, 'store fault'),
   })
   const shared = backend.sql === 'postgres' && config.UNFOLD_SECRET === undefined
-  const tracing = config.traces && new Tracing(config.traces, packageJson.version)
+  // Only what is asked for is loaded.
+  const { Tracing } = config.traces ? await import('./tracing/tracing.ts') : {}
+  const tracing = config.traces && Tracing ? new Tracing(config.traces, packageJson.version) : null
   const server = await createServer({
     backend,
     ...createApps(config.model, data.path, { tracing, vision: config.vision }),

@@ -60,7 +60,9 @@ function start(env: Record<string, string>): Started {
 test('a start says where, which model and why, which folder, and that the demo account is on', async () => {
   const server = start({ UNFOLD_DMEO: 'off' })
   const port = await server.ready
-  expect((await ask({ port }, 'GET', '/readyz')).json.status).toBe('ready')
+  // It listens first; its parts may take a moment longer to answer.
+  const readiness = async () => (await ask({ port }, 'GET', '/readyz')).json.status
+  await expect.poll(readiness, { timeout: 30_000 }).toBe('ready')
   expect((await ask({ port }, 'GET', '/healthz', { address: '::1' })).status).toBe(200)
   server.child.kill('SIGTERM')
   const { code, out, err } = await server.ended

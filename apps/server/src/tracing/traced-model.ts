@@ -1,6 +1,7 @@
 import { type Attributes, type Span, SpanKind } from '@opentelemetry/api'
 import type { LanguageModel, Message, ModelChunk, ModelRequest } from 'unfold/models'
-import { errorTypeOf, markFailed, type Tracing } from './tracing.ts'
+import { errorTypeOf, markFailed } from './failed-span.ts'
+import type { Tracing } from './tracing.ts'
 
 /**
  * The same model; each call is a client span by the conventions for generative AI

@@ -5,13 +5,13 @@ import {
   ROOT_CONTEXT,
   type Span,
   type SpanKind,
-  SpanStatusCode,
   trace,
   type Tracer,
 } from '@opentelemetry/api'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import { errorTypeOf, markFailed } from './failed-span.ts'
 import type { TraceTarget } from './trace-target.ts'
 
 /** Spans of runs, steps and model calls, sent as OTLP over HTTP. Without a target nothing of this is created. */
@@ -63,17 +63,4 @@ export class Tracing {
     await Promise.race([left, late])
     clearTimeout(timer)
   }
-}
-
-/** The kind of failure alone: a message may hold text that nobody checked. */
-export function markFailed(span: Span, errorType: string): void {
-  span.setAttribute('error.type', errorType)
-  span.setStatus({ code: SpanStatusCode.ERROR })
-}
-
-/** A code where the error has one; a stop says its reason as a word. */
-export function errorTypeOf(error: unknown): string {
-  if (typeof error === 'string') return error
-  const { code, fault, name } = (error ?? {}) as { code?: string; fault?: string; name?: string }
-  return fault ?? code ?? name ?? 'error'
 }
