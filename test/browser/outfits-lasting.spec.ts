@@ -180,3 +180,36 @@ test('a job that is unknown, or of another kind, says so', async ({ page }) => {
   await page.goto('/occasion?user=somebody')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page is somebody else’s')
 })
+
+test('made at once each outfit comes to its own place when it is whole, and the others stay theirs', async ({
+  page,
+  stylist,
+  jobs,
+}) => {
+  const goOns = [1, 2, 3].map((n) => stylist.holdBefore(INSIDE(n)))
+  await page.goto('/occasion?user=test')
+  await page.getByRole('checkbox', { name: 'Brunch' }).check()
+  await page.getByRole('checkbox', { name: 'Make the three at once' }).check()
+  await page.getByRole('button', { name: 'Create outfits' }).click()
+  const reveal = revealOf(page)
+  for (const n of [1, 2, 3]) await expect(reveal.card(n)).toContainText('The shoes bring it.')
+
+  const whole: { [n: number]: unknown } = {}
+  for (const n of [3, 1, 2]) {
+    goOns[n - 1]!()
+    await expect(reveal.ready(n)).toBeVisible()
+    whole[n] = await reveal.pieces(n)
+    await page.reload()
+    for (const [other, pieces] of Object.entries(whole)) {
+      await expect(reveal.ready(Number(other))).toBeVisible()
+      expect(await reveal.pieces(Number(other))).toEqual(pieces)
+    }
+    await expect(page.getByRole('heading', { name: 'Why it works' })).toHaveCount(Object.keys(whole).length)
+  }
+  await expect(reveal.progress).toHaveAttribute('value', '100')
+  expect(stylist.calls).toHaveLength(3)
+  const parts = (await jobs.events(jobIdOf(page))).flatMap((event) =>
+    event.type === 'part' ? event.part : [],
+  )
+  expect(parts.filter((part) => part.startsWith('outfit-'))).toEqual(['outfit-3', 'outfit-1', 'outfit-2'])
+})

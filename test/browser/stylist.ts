@@ -65,10 +65,16 @@ export class Stylist implements AsyncDisposable {
       now: 0,
     })
     const first = outfitsThatStand.length + 1
-    const looks = rankOutfits(context, 4 - first, { shown: outfitsThatStand })
-    return this.#stand(
-      JSON.stringify({ outfits: looks.map(({ itemIds }, i) => proposal(itemIds, first + i)) }),
+    const looks = rankOutfits(context, 4 - first, { shown: outfitsThatStand }).map(({ itemIds }, i) =>
+      proposal(itemIds, first + i),
     )
+    // In parallel each of them is asked for by itself.
+    const words = JSON.stringify(request.body.messages)
+    const at = Math.max(
+      0,
+      CHOICES.findIndex((choice) => words.includes(`your ${choice} choice`)),
+    )
+    return this.#stand(JSON.stringify({ outfits: words.includes('Make one outfit') ? [looks[at]] : looks }))
   }
 
   #stand(answer: string): ScriptStep[] {
@@ -85,6 +91,8 @@ export class Stylist implements AsyncDisposable {
     return [...steps, ...tokens(answer.slice(from))]
   }
 }
+
+const CHOICES = ['first', 'second', 'third']
 
 /** As much of a piece as the rules need. */
 function itemFrom({ id, name, kind }: { id: string; name: string; kind: Item['subCategory'] }): Item {

@@ -39,7 +39,7 @@ describe('the job API of the seed', () => {
       job_id: expect.any(String),
       status: 'queued',
       estimated_time: null,
-      prompt_version: 'unfold_v1',
+      prompt_version: 'unfold_v2',
     })
     const frames: JobFrame[] = []
     createParser({
@@ -49,7 +49,7 @@ describe('the job API of the seed', () => {
     expect(result).toMatchObject({
       count: 3,
       shortage: null,
-      metadata: { prompt_version: 'unfold_v1', model: 'offline', temperature: null },
+      metadata: { prompt_version: 'unfold_v2', model: 'offline', temperature: null },
     })
     expect(result.metadata.latency_ms).toBeGreaterThanOrEqual(0)
     const { items } = (await server.get('/api/wardrobe/items')).json

@@ -117,6 +117,22 @@ describe('outfits', () => {
     expect(model!.requests.length).toBeGreaterThanOrEqual(3)
   })
 
+  it('in parallel are asked for as different ones from the first', async () => {
+    const good = await goodLooks()
+    await open((request) => answerJson({ outfits: [proposal(good[request.index % 3]!, request.index)] }))
+    await house.state(await house.start({ ...BRUNCH, parallel: true }))
+    const asked = model!.requests.slice(0, 3).map(({ body }) => JSON.stringify(body.messages))
+    const choices = asked.map((words) => /your (second|third) choice/.exec(words)?.[1] ?? 'first')
+    expect(choices.toSorted()).toEqual(['first', 'second', 'third'])
+  })
+
+  it('in parallel are each thought about by themselves without a model, too, and worn as they were thought', async () => {
+    await open()
+    const state = await house.state(await house.start({ ...BRUNCH, parallel: true }))
+    expect(new Set((state.output as any).reasoning).size).toBe(3)
+    expect(outfitsOf(state.output).map(({ outfit }) => outfit.by)).toEqual(['model', 'model', 'model'])
+  })
+
   it('refuse an anchor that is no piece of this wardrobe, and complete mode without one', async () => {
     await open()
     await expect(house.start({ mode: 'complete', anchors: ['nobodys'] })).rejects.toMatchObject({

@@ -16,7 +16,9 @@ export function createOfflineStylist(asked: OutfitsAsked, tokensPerSecond: numbe
     continues: 'none',
     offline: true,
     async *stream({ signal }) {
-      const outfits = rankOutfits(asked.context, asked.count, { shown: asked.shown })
+      const { beside, count, shown } = asked
+      // Those before are being made by the same ranker, beside this one.
+      const outfits = rankOutfits(asked.context, beside + count, { shown }).slice(beside)
       const json = JSON.stringify({
         outfits: outfits.map(({ itemIds, howToStyle, whyItWorks, vibeKeywords }) => ({
           reasoning: reasoningOf(itemIds, asked),

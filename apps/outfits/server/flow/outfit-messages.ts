@@ -4,12 +4,14 @@ import type { OutfitContext } from '../validator/index.ts'
 import { RULES, SET_PROMISES } from '../validator/index.ts'
 
 /** Changes with the words below; a run says which it was made by. */
-export const PROMPT_VERSION = 'unfold_v1'
+export const PROMPT_VERSION = 'unfold_v2'
 
 export interface OutfitsAsked {
   context: OutfitContext
   /** How many outfits the answer has to hold. */
   count: number
+  /** How many others are being made at the same moment by calls of their own, of those that come before. */
+  beside: number
   /** Outfits that stand, by their pieces. */
   shown: readonly (readonly string[])[]
   /** Why proposals of the last answer could not be used, in words. */
@@ -20,7 +22,7 @@ export interface OutfitsAsked {
  * What a model is asked: pieces by id from a closed list, rules in our words, everything that people wrote as quoted data.
  * The rules are told so that fewer proposals fail; the validator decides.
  */
-export function buildOutfitMessages({ context, count, shown, reasons }: OutfitsAsked): Message[] {
+export function buildOutfitMessages({ context, count, beside, shown, reasons }: OutfitsAsked): Message[] {
   const { request, profile, occasions } = context
   const data = {
     occasions,
@@ -49,6 +51,7 @@ export function buildOutfitMessages({ context, count, shown, reasons }: OutfitsA
       role: 'user',
       content: [
         `Make ${count === 1 ? 'one outfit' : `${count} outfits, each for a different mood`}, unlike those that stand already.`,
+        ...(beside === 0 ? [] : [BESIDE[Math.min(beside, BESIDE.length) - 1]!]),
         'Keys of the answer: "outfits": a list of objects with "reasoning", "itemIds", "howToStyle" (one sentence), "whyItWorks" (one sentence), "vibeKeywords" (at most 6), in that order.',
         '<brief>',
         JSON.stringify(data).replaceAll('<', String.raw`\u003c`),
@@ -57,6 +60,12 @@ export function buildOutfitMessages({ context, count, shown, reasons }: OutfitsA
     },
   ]
 }
+
+/** Asked the same at the same moment, a model would answer the same. */
+const BESIDE = [
+  'Another one is made beside it, from the choice that comes first to mind: build on your second choice, with other pieces.',
+  'Two more are made beside it, from the choices that come first to mind: build on your third choice, with other pieces.',
+]
 
 function lineFromItem(item: Item): object {
   const { warmth, dressLevel } = traitsOf(item)

@@ -167,7 +167,13 @@ class OutfitDesk {
     wanted: readonly number[],
     reasons: readonly string[],
   ): Promise<string[]> {
-    const asked: OutfitsAsked = { context: this.#context, count: wanted.length, shown: slots.shown, reasons }
+    const asked: OutfitsAsked = {
+      context: this.#context,
+      count: wanted.length,
+      beside: slots.missing.filter((slot) => slot < wanted[0]!).length,
+      shown: slots.shown,
+      reasons,
+    }
     const model = this.#options.modelFor(asked)
     const messages = buildOutfitMessages(asked)
     const { temperature, maxOutputTokens = 4000 } = this.#options
