@@ -57,12 +57,16 @@ function start(env: Record<string, string>): Started {
   return { child, ready: ready.promise, ended }
 }
 
+/** It listens first; its parts may take a moment longer to answer. */
+async function untilReady(port: number): Promise<void> {
+  const readiness = async () => (await ask({ port }, 'GET', '/readyz')).json.status
+  await expect.poll(readiness, { timeout: 30_000 }).toBe('ready')
+}
+
 test('a start says where, which model and why, which folder, and that the demo account is on', async () => {
   const server = start({ UNFOLD_DMEO: 'off' })
   const port = await server.ready
-  // It listens first; its parts may take a moment longer to answer.
-  const readiness = async () => (await ask({ port }, 'GET', '/readyz')).json.status
-  await expect.poll(readiness, { timeout: 30_000 }).toBe('ready')
+  await untilReady(port)
   expect((await ask({ port }, 'GET', '/healthz', { address: '::1' })).status).toBe(200)
   server.child.kill('SIGTERM')
   const { code, out, err } = await server.ended
@@ -113,7 +117,7 @@ test('a second server on the same folder is one sentence and exit code 2, and th
   const { code, err } = await start({}).ended
   expect(code).toBe(2)
   expect(err).toBe(`The data folder ${join(folder, 'data')} is in use by another Unfold server.\n`)
-  expect((await ask({ port }, 'GET', '/readyz')).status).toBe(200)
+  await untilReady(port)
 })
 
 test('after a kill the folder is free, and the secret is the same file that only its owner reads', async () => {
