@@ -32,6 +32,10 @@ const seconds = z
   .string()
   .regex(/^\d{1,9}(\.\d{1,3})?$/, 'must be a number of seconds')
   .transform(Number)
+const upTo = (most: number) => {
+  const rule = `must be from 1 to ${most}`
+  return digits.pipe(z.int().min(1, rule).max(most, rule))
+}
 
 const after = digits.describe('Number of the last event that the reader has')
 const epoch = z
@@ -45,10 +49,10 @@ const epoch = z
 export const eventsQuerySchema = z.object({
   after: after.default(0),
   wait: seconds
-    .pipe(z.number().max(30))
+    .pipe(z.number().max(30, 'must be at most 30'))
     .default(0)
     .describe('Seconds to hold the answer until there is news'),
-  limit: digits.pipe(z.int().min(1).max(1000)).default(1000),
+  limit: upTo(1000).default(1000),
   epoch,
 })
 export type EventsQuery = z.infer<typeof eventsQuerySchema>
@@ -70,7 +74,7 @@ export const listQuerySchema = z.object({
   status: runStatusSchema.optional(),
   flow: z.string().max(64).optional(),
   before: runIdSchema.optional().describe('Only runs accepted before this one: `next` of the page before'),
-  limit: digits.pipe(z.int().min(1).max(100)).default(20),
+  limit: upTo(100).default(20),
 })
 export type ListQuery = z.infer<typeof listQuerySchema>
 
