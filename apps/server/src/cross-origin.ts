@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
-const HEADERS = 'authorization, content-type, idempotency-key, last-event-id'
+const HEADERS = 'authorization, content-type, idempotency-key, last-event-id, x-unfold-parent'
 const EXPOSED = 'location, retry-after, link'
 
 /** CORS for the origins that the operator lists; every other origin gets no such header and is kept out by its browser. */
