@@ -189,3 +189,25 @@ test('a piece gets a photo and is turned; a pair is banned and allowed; what is 
   })
   expect((await stored.items()).find(({ id }) => id === itemId)?.colors[0]?.name).toBe('green')
 })
+
+test('a wardrobe of two thousand pieces is there as soon as a small one, and all of it can be found', async ({
+  page,
+  newcomer: _,
+}) => {
+  const rows = Array.from({ length: 2000 }, (_, i) => `Tee ${i + 1},tshirt,navy`)
+  const sent = await page.request.post('/api/wardrobe/imports/csv', {
+    headers: { 'content-type': 'text/csv' },
+    data: ['name,kind,colour', ...rows].join('\n'),
+  })
+  expect(await sent.json()).toMatchObject({ added: 2000 })
+  await page.goto('/wardrobe')
+  const wardrobe = wardrobeOf(page)
+  await expect(wardrobe.count).toHaveText('2000 pieces')
+  await expect(wardrobe.pieces).toHaveCount(120)
+  await page.getByRole('button', { name: 'Show 120 more of 1880' }).click()
+  await expect(wardrobe.pieces).toHaveCount(240)
+  await page.getByRole('searchbox', { name: 'Find a piece' }).fill('tee 1999')
+  await expect(wardrobe.piece('Tee 1999')).toBeVisible()
+  await page.goto('/complete')
+  await expect(page.getByRole('checkbox')).toHaveCount(120)
+})

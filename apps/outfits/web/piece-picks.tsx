@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { CATEGORIES, type Category, type Item } from '../shared/index.ts'
+import { FirstPieces } from './first-pieces.tsx'
 import { PiecePicture } from './garments/piece-picture.tsx'
 
 interface PiecePicksProps {
@@ -44,26 +45,30 @@ export function PiecePicks({ legend, items, chosen, setChosen, isSingle = false 
       )}
       <fieldset>
         <legend>{legend}</legend>
-        <div className="picks piece-picks">
-          {shown.map((item) => {
-            const away = NOT_AT_HAND[item.availability]
-            const note = away ?? (item.ownership === 'owned' ? null : 'not yours yet')
-            return (
-              <label key={item.id} className="pick" data-away={away !== null}>
-                <input
-                  type={isSingle ? 'radio' : 'checkbox'}
-                  name="piece"
-                  checked={chosen.includes(item.id)}
-                  disabled={away !== null}
-                  onChange={() => toggle(item.id)}
-                />
-                <PiecePicture item={item} isNamed />
-                <span>{item.name}</span>
-                {note && <small>{note}</small>}
-              </label>
-            )
-          })}
-        </div>
+        <FirstPieces items={shown}>
+          {(first) => (
+            <div className="picks piece-picks">
+              {first.map((item) => {
+                const away = NOT_AT_HAND[item.availability]
+                const note = away ?? (item.ownership === 'owned' ? null : 'not yours yet')
+                return (
+                  <label key={item.id} className="pick" data-away={away !== null}>
+                    <input
+                      type={isSingle ? 'radio' : 'checkbox'}
+                      name="piece"
+                      checked={chosen.includes(item.id)}
+                      disabled={away !== null}
+                      onChange={() => toggle(item.id)}
+                    />
+                    <PiecePicture item={item} isNamed />
+                    <span>{item.name}</span>
+                    {note && <small>{note}</small>}
+                  </label>
+                )
+              })}
+            </div>
+          )}
+        </FirstPieces>
       </fieldset>
     </>
   )

@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useState } from 'react'
 import type { Item, WardrobeImport } from '../../shared/index.ts'
+import { FirstPieces } from '../first-pieces.tsx'
 import { AddPieces, type AddWay } from './add-pieces.tsx'
 import { filterPieces, isInWardrobe, type PieceFilter, placeOf } from './filter-pieces.ts'
 import { ImportProgress } from './import-progress.tsx'
@@ -80,7 +81,7 @@ export function WardrobePage(props: WardrobePageProps) {
           <PieceFilters items={all} filter={filter} onFilter={setFilter} />
           <output className="shown-count">{sayShown(shown, all, filter)}</output>
           {shown.length > 0 ? (
-            <PieceGrid items={shown} />
+            <FirstPieces items={shown}>{(first) => <PieceGrid items={first} />}</FirstPieces>
           ) : (
             <p>
               No piece is like this.{' '}
