@@ -133,7 +133,15 @@ function listenMistakeFrom(error: unknown, { HOST, PORT }: Config): unknown {
 /** The sentence for what a person can put right; null for a fault of ours, which keeps its stack. */
 function startMistakeFrom(error: unknown): string | null {
   if (UNREACHABLE.has((error as { code?: string } | null)?.code ?? '')) {
+    const { cause } = error as Error
+    // PostgreSQL did answer: no such database, a wrong password, too many connections.
+    if (cause instanceof Error && 'severity' in cause) {
+      return `The database that DATABASE_URL names cannot be used: ${cause.message}.`
+    }
     return 'The database that DATABASE_URL names, or the Redis of REDIS_URL, does not answer.'
+  }
+  if (error instanceof UnfoldError && error.code === 'INTERNAL') {
+    return `The database could not be brought to this version: ${error.message}. Is it another program's?`
   }
   if (error instanceof StartError || error instanceof UnfoldError) return error.message
   if ((error as { code?: string } | null)?.code === 'ERR_SQLITE_ERROR') {

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync, readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ask } from './test-server.ts'
@@ -108,6 +109,18 @@ test('a folder that cannot be written is one sentence and exit code 2', async ()
   expect({ code, err }).toEqual({
     code: 2,
     err: `The data folder ${join(file, 'data')} cannot be written (ENOTDIR); UNFOLD_DATA names another one.\n`,
+  })
+})
+
+test("a database of another program's is one sentence and exit code 2", async () => {
+  mkdirSync(join(folder, 'data'))
+  const other = new DatabaseSync(join(folder, 'data', 'unfold.db'))
+  other.exec('CREATE TABLE children (toys)')
+  other.close()
+  const { code, err } = await start({}).ended
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: "The database could not be brought to this version: table children already exists. Is it another program's?\n",
   })
 })
 
