@@ -41,7 +41,7 @@ test('a network that goes and comes back costs no word', async ({ page, context,
   await context.setOffline(true)
   goOn()
   await expect.poll(async () => (await runs.snapshot(runId)).status).toBe('completed')
-  await expect(reader.bar).toContainText('Reconnecting. Your place is kept.')
+  await expect(reader.bar).toContainText('You are offline. Your place is kept')
   expect(await reader.text()).toBe(kept)
 
   line.mend()

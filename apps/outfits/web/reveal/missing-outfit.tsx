@@ -15,7 +15,11 @@ export function MissingOutfit({ run, slot, isBusy, retry }: MissingOutfitProps) 
   return (
     <div>
       <p>{sayWhy(run, shortage?.sentence ?? null)}</p>
-      {shortage?.missing && <p className="soft">What would help: {shortage.missing}.</p>}
+      {shortage?.missing && (
+        <p className="soft">
+          What would help: {shortage.missing}. <a href="/wardrobe?add=line">Add a piece</a>
+        </p>
+      )}
       {retry && (
         <button type="button" className="button quiet" disabled={isBusy} onClick={retry}>
           Try outfit {slot.number} again

@@ -11,6 +11,7 @@ export function Shell() {
   useInnerLinks()
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const shown = useRef(pathname)
+  const isOutfits = /^\/(occasion|complete|consider-buying|reveal|wardrobe)\b/.test(pathname)
 
   // A new page is announced by moving the focus to it; the first one is announced by the browser.
   useEffect(() => {
@@ -35,7 +36,9 @@ export function Shell() {
           </Link>
           <Link to="/shelf">Shelf</Link>
           <Link to="/parent">Parents</Link>
-          <Link to="/occasion">Outfits</Link>
+          <Link to="/occasion" {...(isOutfits ? { 'aria-current': 'page' } : {})}>
+            Outfits
+          </Link>
           <Link to="/console">Console</Link>
         </nav>
         <div className="corner">
