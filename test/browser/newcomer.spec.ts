@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test'
+import { briefOf } from '../stories/chapters.ts'
 import { DEVICES, expect, readerOf, runIdOf, test } from './stage.ts'
 import { AFTER_FIRST_SENTENCE, IN_THE_MIDDLE, WHOLE_CHAPTER } from './teller.ts'
 
@@ -19,6 +20,17 @@ for (const [device, viewport] of Object.entries(DEVICES)) {
         .getByRole('group', { name: 'What is it about?' })
         .getByRole('radio', { name: 'Space' })
         .check()
+      const name = page.getByLabel('The hero’s name, if you have one')
+      const spokenOf = page.getByRole('group', { name: /How does the story speak of/ })
+      await expect(spokenOf).toBeHidden()
+      await name.fill('Bloody Killer')
+      await spokenOf.getByRole('radio', { name: 'she', exact: true }).check()
+      await page.getByRole('button', { name: 'Begin the story' }).click()
+      // Refused, and nothing of the wish is lost.
+      await expect(name).toBeFocused()
+      await expect(name).toHaveAccessibleDescription(/This name cannot be used/)
+      await expect(page.getByRole('radio', { name: 'Space' })).toBeChecked()
+      await name.fill('Mia')
       await page.getByRole('button', { name: 'Begin the story' }).click()
 
       // The model has not said a word.
@@ -30,6 +42,9 @@ for (const [device, viewport] of Object.entries(DEVICES)) {
       const runId = runIdOf(page)
 
       begin()
+      await expect
+        .poll(() => teller.stories.map((request) => briefOf(request).hero))
+        .toEqual([{ name: 'Mia', pronoun: 'she' }])
       await expect(reader.transcript).toHaveText('Mia walked to the hill on day 1 of trip 1.')
       await expect(reader.status).toHaveText('The story has started.')
       await reader.pace.selectOption('All at once')

@@ -1,4 +1,4 @@
-import type { Families, Stories } from './records/index.ts'
+import { type Families, heroFromRow, type Stories } from './records/index.ts'
 
 const PAGE = 100
 
@@ -18,6 +18,7 @@ export async function familyExport(
             storyId: row.id,
             childId: row.child_id,
             title: row.title,
+            hero: heroFromRow(row),
             theme: row.theme,
             language: row.language,
             readingLevel: row.reading_level,

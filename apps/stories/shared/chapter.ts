@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languageSchema, readingLevelSchema } from './child.ts'
+import { findHeroSlip } from './hero-name.ts'
 import { MAX_CHAPTERS } from './lists.ts'
 import { wordsSchema } from './words.ts'
 
@@ -14,6 +15,16 @@ export type Choice = z.infer<typeof choiceSchema>
 const themeSchema = wordsSchema(60)
 const titleSchema = wordsSchema(120)
 
+/** Whom a story is about, where the family says so. The pronoun is for the words that must agree. */
+export const heroSchema = z.strictObject({
+  name: wordsSchema(40).superRefine((name, context) => {
+    const message = findHeroSlip(name)
+    if (message !== null) context.addIssue({ code: 'custom', message })
+  }),
+  pronoun: z.enum(['she', 'he']),
+})
+export type Hero = z.infer<typeof heroSchema>
+
 /** What the child decides at the end of a chapter: one of its choices, or words of its own. */
 export const answerSchema = z.union([
   z.strictObject({ index: z.int().min(0).max(9) }),
@@ -27,6 +38,8 @@ export const startChapterSchema = z.strictObject({
   theme: themeSchema,
   chapterNumber: z.int().min(1).max(MAX_CHAPTERS).default(1),
   title: titleSchema.optional(),
+  /** With the first chapter; all later ones keep it. */
+  hero: heroSchema.optional(),
   totalChapters: z.int().min(1).max(MAX_CHAPTERS).optional(),
   /** The story to continue; without it, the child's newest unfinished story of that theme. */
   storyId: z.string().max(64).optional(),

@@ -10,7 +10,7 @@
  *   GET    /api/stories/{id}                  Story, with the tree of its chapters
  *   DELETE /api/stories/{id}                  204; the parent alone
  *   POST   /api/stories/{id}/choices          Choose -> 201 or 200 StartedChapter
- *   POST   /api/runs/story                    StartChapter: a new story (chapterNumber 1, totalChapters 1 to 10)
+ *   POST   /api/runs/story                    StartChapter: a new story (chapterNumber 1, totalChapters 1 to 10, its hero)
  *   GET    /api/parent                        ParentState
  *   PUT    /api/parent/pin                    NewPin -> unlocked, with token and cookie
  *   POST   /api/parent/unlock                 Unlock -> the same; 403 for a wrong PIN, 429 after too many

@@ -18,11 +18,19 @@ describe('words from a person', () => {
     const refused = [
       startChapterSchema.safeParse({ ...start, theme: words }),
       startChapterSchema.safeParse({ ...start, title: words }),
+      startChapterSchema.safeParse({ ...start, hero: { name: words, pronoun: 'she' } }),
       startChapterSchema.safeParse({ ...start, chapterNumber: 2, choice: { text: words } }),
       streamQuerySchema.safeParse({ child_id: '1', theme: words }),
       newChildSchema.safeParse({ nickname: words, age: 8 }),
     ].map((parsed) => parsed.error?.issues[0]?.path.join('.'))
-    expect(refused).toEqual(['theme', 'title', expect.stringMatching(/^choice/), 'theme', 'nickname'])
+    expect(refused).toEqual([
+      'theme',
+      'title',
+      'hero.name',
+      expect.stringMatching(/^choice/),
+      'theme',
+      'nickname',
+    ])
   })
 
   it('may be of any language, with accents and emoji', () => {

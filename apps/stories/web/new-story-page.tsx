@@ -1,6 +1,9 @@
 import { useRef, useState, type ReactNode, type SubmitEvent } from 'react'
-import type { Child } from '../shared/index.ts'
+import { UnfoldError } from 'unfold/protocol'
+import { findHeroSlip } from '../shared/hero-name.ts'
+import type { Child, Hero } from '../shared/index.ts'
 import { DEFAULT_CHAPTERS, MAX_CHAPTERS, THEMES } from '../shared/lists.ts'
+import { HeroField } from './hero-field.tsx'
 import { startChapter } from './start-chapter.ts'
 import { ThemeGlyph } from './theme-glyph.tsx'
 
@@ -20,6 +23,10 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
   const [childId, setChildId] = useState(chosenChild)
   const [theme, setTheme] = useState<string | null>(null)
   const [title, setTitle] = useState('')
+  const [heroName, setHeroName] = useState('')
+  const [pronoun, setPronoun] = useState<Hero['pronoun'] | null>(null)
+  const [heroProblem, setHeroProblem] = useState<string | null>(null)
+  const heroField = useRef<HTMLInputElement>(null)
   const [totalChapters, setTotal] = useState(DEFAULT_CHAPTERS)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -29,17 +36,35 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
   const child = family?.find((c) => c.id === childId) ?? (family?.length === 1 ? family[0]! : null)
   const liked = child?.interests ?? []
 
+  const refuseHero = (words: string) => {
+    setHeroProblem(words)
+    // Its description is read with it.
+    heroField.current?.focus()
+  }
+
   const begin = async (event: SubmitEvent) => {
     event.preventDefault()
+    setProblem(null)
+    setHeroProblem(null)
     if (!child || theme === null) {
       setProblem(child ? 'Choose what the story is about.' : 'Choose who is listening.')
       return
     }
     const asked = title.trim()
-    const wish = JSON.stringify([child.id, theme, asked, totalChapters])
+    const name = heroName.trim()
+    const slip = name === '' ? null : findHeroSlip(name)
+    if (slip !== null) {
+      refuseHero(slip)
+      return
+    }
+    if (name !== '' && pronoun === null) {
+      setProblem(`Say how the story speaks of ${name}: as she or as he.`)
+      return
+    }
+    const hero = name === '' || pronoun === null ? null : { name, pronoun }
+    const wish = JSON.stringify([child.id, theme, asked, totalChapters, hero])
     if (sent.current.wish !== wish) sent.current = { wish, key: crypto.randomUUID() }
     setBusy(true)
-    setProblem(null)
     try {
       const chapter = {
         childId: child.id,
@@ -47,11 +72,15 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
         chapterNumber: 1,
         totalChapters,
         ...(asked === '' ? {} : { title: asked }),
+        ...(hero === null ? {} : { hero }),
       }
       openRun(await startChapter(chapter, sent.current.key))
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'The story could not be started. Try once more.')
       setBusy(false)
+      const ofHero = reasonOfHero(error)
+      if (ofHero !== null) refuseHero(ofHero)
+      else
+        setProblem(error instanceof Error ? error.message : 'The story could not be started. Try once more.')
     }
   }
 
@@ -105,6 +134,17 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
               onChange={(event) => setTitle(event.currentTarget.value)}
             />
           </div>
+          <HeroField
+            name={heroName}
+            pronoun={pronoun}
+            problem={heroProblem}
+            field={heroField}
+            onName={(name) => {
+              setHeroName(name)
+              setHeroProblem(null)
+            }}
+            onPronoun={setPronoun}
+          />
           <div className="field story-length">
             <label htmlFor="story-length">How many chapters</label>
             <select
@@ -133,6 +173,13 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
       )}
     </div>
   )
+}
+
+/** Why the server would not take the hero; null when it refused something else. */
+function reasonOfHero(error: unknown): string | null {
+  if (!(error instanceof UnfoldError)) return null
+  const reason = error.fields?.find(({ field }) => field.startsWith('body.hero'))?.message
+  return reason === undefined ? null : `This name cannot be used. ${reason}`
 }
 
 function isIn(interests: readonly string[], theme: string): boolean {

@@ -11,6 +11,7 @@ import {
 import {
   choiceKeyFromAnswer,
   type Families,
+  heroFromRow,
   pathTo,
   type SavedChapter,
   type Stories,
@@ -98,6 +99,7 @@ export class ChapterStarts {
     if (!isTheme(start.theme) || child.limits.avoid.length > 0)
       await checkInput(`${place}.theme`, start.theme, child)
     if (start.title !== undefined) await checkInput(`${place}.title`, start.title, child)
+    if (start.hero) await checkInput(`${place}.hero.name`, start.hero.name, child)
     if (start.choice && 'text' in start.choice)
       await this.#checkOwnWords(start.choice.text, child, `${place}.choice.text`)
   }
@@ -115,6 +117,7 @@ export class ChapterStarts {
         storyId,
         storyTitle: askedTitle ?? titleFromTheme(start.theme, child.language),
         askedTitle,
+        hero: start.hero ?? null,
         theme: start.theme,
         chapterNumber: 1,
         totalChapters: start.totalChapters ?? DEFAULT_CHAPTERS,
@@ -155,6 +158,7 @@ export class ChapterStarts {
         storyId: story.id,
         storyTitle: story.title,
         askedTitle: story.asked_title,
+        hero: heroFromRow(story),
         theme: story.theme,
         chapterNumber: last.chapterNumber + 1,
         totalChapters: story.total_chapters,
@@ -205,7 +209,12 @@ function chapterClaim(chapterId: string, choiceKey: string): string {
 }
 
 /** A first chapter that names a story or a choice was meant as another one: it begins no story in silence. */
-function requireFitting({ chapterNumber, storyId, choice }: StartChapter): void {
+function requireFitting({ chapterNumber, storyId, choice, hero }: StartChapter): void {
+  if (chapterNumber > 1 && hero) {
+    throw new UnfoldError('INVALID', 'A story keeps the hero that it began with.', {
+      fields: [{ field: 'body.hero', message: 'is for the first chapter' }],
+    })
+  }
   const misplaced = Object.entries({ storyId, choice }).filter(([, value]) => value !== undefined)
   if (chapterNumber > 1 || misplaced.length === 0) return
   throw new UnfoldError('INVALID', 'A first chapter continues nothing.', {

@@ -123,7 +123,7 @@ export class ChapterWriter {
     const sheet = new ChapterSheet({
       ...this.#o,
       page: this.page,
-      contract: createReadingContract(this.#o.input.child),
+      contract: createReadingContract({ ...this.#o.input.child, heroName: this.#o.input.hero?.name }),
       isTooLong: this.#o.carried?.isTooLong ?? false,
       missing,
       verdicts: this.#verdicts,
@@ -189,6 +189,7 @@ export class ChapterWriter {
       childName: child.nickname,
       limits: child.limits,
       title: input.askedTitle,
+      hero: input.hero,
       chapterNumber: input.chapterNumber,
       totalChapters: input.totalChapters,
       previous: input.previous,

@@ -54,6 +54,7 @@ export function createStoryFlow(options: StoryFlowOptions): Flow<StoryInput, Cha
         childId: input.childId,
         runId,
         askedTitle: input.askedTitle,
+        hero: input.hero,
         after: input.after,
         isHeld: input.mode === 'approve',
         plot: (result('calculate_metrics') as unknown as Measured).plot,
@@ -155,10 +156,10 @@ class StoryDesk {
 
   async measure(step: StepContext, { plot }: Written): Promise<Measured> {
     const page = this.page(step)
-    const { child } = this.#input
+    const { child, hero } = this.#input
     const measured = computeMetrics(
       page.paragraphs.map((p) => p.text),
-      child,
+      { ...child, heroName: hero?.name },
     )
     const metrics: Metrics = { ...measured, educational_elements: page.learning ?? [] }
     step.data('metrics', metrics)

@@ -3,6 +3,7 @@ import { jsonSchema } from 'unfold/protocol'
 import { plotTripleSchema } from '../storyteller/index.ts'
 import {
   DEFAULT_LIMITS,
+  heroSchema,
   INTERESTS,
   languageSchema,
   limitsSchema,
@@ -20,6 +21,8 @@ export const storyInputSchema = z.object({
   storyTitle: z.string(),
   /** The title that was asked for; null when the story named itself. */
   askedTitle: z.string().nullable(),
+  /** Named by the family; null leaves it to the author, and stands for runs of before heroes could be named. */
+  hero: heroSchema.nullable().default(null),
   theme: z.string(),
   chapterNumber: z.int().min(1),
   totalChapters: z.int().min(1),

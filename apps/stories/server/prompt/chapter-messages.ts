@@ -73,6 +73,10 @@ function taskLines(request: ChapterRequest): string[] {
   const lines = [
     `Write chapter ${chapterNumber} of ${totalChapters} for a child of ${age}, on the theme and from the interests of the brief.`,
   ]
+  if (request.hero)
+    lines.push(
+      'The main character is the one of "hero" in the brief: by that name, as it is written there, and with that pronoun.',
+    )
   if (previous.length > 0)
     lines.push(
       'The brief gives the beginning and the end of each earlier chapter, and its plot. Keep people, places, names and tone.',
@@ -135,11 +139,12 @@ function itemsOf(count: number): string {
 }
 
 function briefFromRequest(request: ChapterRequest): Json {
-  const { previous, committed, reason, choice, interests, avoid, limits, ...rest } = request
+  const { previous, committed, reason, choice, interests, avoid, limits, hero, ...rest } = request
   return {
     ...rest,
     interests: [...interests],
     limits: { ...limits, avoid: [...limits.avoid] },
+    hero: hero && { ...hero },
     previous: previous.slice(-MAX_PREVIOUS).map(({ title, paragraphs, plot }) => ({
       title,
       paragraphs: excerptOf(paragraphs),

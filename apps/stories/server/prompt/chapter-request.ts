@@ -1,5 +1,5 @@
 import type { Json } from 'unfold/protocol'
-import type { Language, Limits, ReadingLevel } from '../../shared/index.ts'
+import type { Hero, Language, Limits, ReadingLevel } from '../../shared/index.ts'
 import type { Chapter } from './chapter-schema.ts'
 
 /** A chapter that was read already. */
@@ -23,6 +23,8 @@ export interface ChapterRequest {
   limits: Limits
   /** The title that was asked for; null leaves it to the author. */
   title: string | null
+  /** Whom the family wants the story to be about; null leaves it to the author. */
+  hero: Hero | null
   /** From 1. */
   chapterNumber: number
   totalChapters: number

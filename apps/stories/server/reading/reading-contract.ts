@@ -1,4 +1,5 @@
 import type { Language, ReadingLevel } from '../../shared/index.ts'
+import { withPlainHero } from '../hero-name.ts'
 import { measureSentence, paragraphsForAge, READING_LIMITS, type ReadingLimits } from './reading-limits.ts'
 import { newWordsOf } from './vocabulary.ts'
 import { computeLetters } from './words.ts'
@@ -8,6 +9,8 @@ export interface ContractReader {
   age: number
   language: Language
   readingLevel: ReadingLevel
+  /** Whom the family named: read as one known word, however it is spelt. */
+  heroName?: string | undefined
 }
 
 /** What a sentence breaks, and a sentence about it for the parent and the author. It never quotes. */
@@ -23,12 +26,15 @@ export interface ReadingContract extends ReadingLimits {
   overLimit(sentence: string, page: string): OverLimit | null
 }
 
-export function createReadingContract({ age, language, readingLevel }: ContractReader): ReadingContract {
+export function createReadingContract(reader: ContractReader): ReadingContract {
+  const { age, language, readingLevel, heroName } = reader
   const limits = READING_LIMITS[language][readingLevel]
   return {
     ...limits,
     paragraphsPerChapter: paragraphsForAge(age),
-    overLimit(sentence, page) {
+    overLimit(written, writtenPage) {
+      const sentence = withPlainHero(written, heroName)
+      const page = withPlainHero(writtenPage, heroName)
       const { words, longestWord, withinLimits } = measureSentence(sentence, readingLevel, language)
       if (words > limits.wordsPerSentence) {
         return {

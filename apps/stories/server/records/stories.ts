@@ -1,11 +1,16 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Statement } from 'unfold/core'
 import type { Json } from 'unfold/protocol'
-import type { Answer, Chapter } from '../../shared/index.ts'
+import type { Answer, Chapter, Hero } from '../../shared/index.ts'
 import { chapterFromRow, type SavedChapter } from './story-tree.ts'
 import type { StoriesTables } from './tables.ts'
 
 export type StoryRow = Selectable<StoriesTables['stories']>
+
+/** Whom the family named; null where the author chose. */
+export function heroFromRow({ hero }: StoryRow): Hero | null {
+  return hero === null ? null : JSON.parse(hero)
+}
 
 /** Stories with their chapters and choices, and the statements that a run's end carries. */
 export class Stories {
@@ -206,7 +211,7 @@ export class Stories {
     return [...statements, compiled(choice)]
   }
 
-  #saveStory({ accountId, childId, runId, askedTitle, chapter, at }: ChapterRecord): Statement {
+  #saveStory({ accountId, childId, runId, askedTitle, hero, chapter, at }: ChapterRecord): Statement {
     const position = {
       current_chapter: chapter.chapterNumber,
       current_chapter_id: runId,
@@ -230,6 +235,7 @@ export class Stories {
         child_id: childId,
         title: chapter.storyTitle,
         asked_title: askedTitle,
+        hero: hero && JSON.stringify(hero),
         theme: chapter.theme,
         language: chapter.language,
         reading_level: chapter.readingLevel,
@@ -274,6 +280,7 @@ interface ChapterRecord {
   childId: number
   runId: string
   askedTitle: string | null
+  hero: Hero | null
   /** What it goes on from; null for a first chapter. */
   after: { chapterId: string; choiceKey: string; ownWords: string | null } | null
   plot: Json

@@ -21,6 +21,8 @@ export interface StoriesTables {
     title: string
     /** What was asked for, null when the story named itself: a start without a title continues any title. */
     asked_title: string | null
+    /** Name and pronoun as JSON, null when the author chose. */
+    hero: string | null
     theme: string
     language: string
     reading_level: string
@@ -189,4 +191,5 @@ export const STORIES_MIGRATIONS: readonly string[] = [
   `CREATE INDEX stories_of_account ON stories (account_id, updated_at)`,
   `CREATE INDEX chapters_held ON chapters (account_id) WHERE released_at IS NULL`,
   `ALTER TABLE chapters ADD COLUMN reading TEXT`,
+  `ALTER TABLE stories ADD COLUMN hero TEXT`,
 ]

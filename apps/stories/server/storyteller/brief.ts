@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { languageSchema } from '../../shared/index.ts'
+import { heroSchema, languageSchema } from '../../shared/index.ts'
 
 /** What the offline author is asked for, and what it hands back. The request's JSON is data from outside: parsed here. */
 export const LEVELS = ['beginner', 'intermediate', 'advanced'] as const
@@ -61,6 +61,8 @@ const chapterBriefSchema = z.object({
   interests: z.array(z.string()),
   childName: z.string().optional(),
   title: z.string().nullable(),
+  /** Whom the family named; without one the author draws. */
+  hero: heroSchema.nullish(),
   chapterNumber: z.int().positive(),
   totalChapters: z.int().positive(),
   previous: z.array(

@@ -1,6 +1,7 @@
 import { randomFromText, shuffle, type Random } from './chance.ts'
 import type { Approach, ChapterBrief, ChapterDraft, PlotMemory } from './brief.ts'
 import type { Library } from './content.ts'
+import { withPlainHero } from '../hero-name.ts'
 import { dealCards } from './deck.ts'
 import { ENGLISH } from './en/index.ts'
 import { HEBREW } from './he/index.ts'
@@ -99,7 +100,11 @@ function finishChapter(
       ...(last === undefined ? [] : [library.approaches[last.approach].skill]),
       ...(brief.chapterNumber === 1 ? [world.fact] : []),
     ],
-    vocabulary_words: library.speech.stretchWords(paragraphs.join(' '), brief.level, namesFromPlot(memory)),
+    vocabulary_words: library.speech.stretchWords(
+      withPlainHero(paragraphs.join(' '), brief.hero?.name),
+      brief.level,
+      namesFromPlot(memory),
+    ),
     plot: { ...memory, options: options.map(({ text, approach }) => ({ text, approach })) },
   }
 }
@@ -109,6 +114,7 @@ function offerChoices(brief: ChapterBrief, memory: PlotMemory, library: Library,
   const plot = library.plots.find((p) => p.id === memory.plot)!
   const tried = memory.choices.map((choice) => choice.approach)
   const words = wordsOnTheWay(memory.words, plot)
+  const heroName = brief.hero?.name
   const order = shuffle(plot.approaches, random).toSorted((a, b) => uses(tried, a) - uses(tried, b))
   return order.slice(0, 3).map((approach) => {
     const cards = shuffle(library.approaches[approach].options[brief.level], random)
@@ -120,8 +126,9 @@ function offerChoices(brief: ChapterBrief, memory: PlotMemory, library: Library,
     return (
       rendered.find(
         (o) =>
-          fitsLevel(o.description, brief.level, brief.language) &&
-          wordsFromText(o.text).length <= LEVEL_LIMITS[brief.language][brief.level].maxWords - 3,
+          fitsLevel(o.description, brief.level, brief.language, heroName) &&
+          wordsFromText(withPlainHero(o.text, heroName)).length <=
+            LEVEL_LIMITS[brief.language][brief.level].maxWords - 3,
       ) ?? rendered[0]!
     )
   })

@@ -23,7 +23,7 @@ export interface Card {
 export function dealCards(
   draw: Draw,
   seed: string,
-  { level, language }: Pick<ChapterBrief, 'level' | 'language'>,
+  { level, language, hero }: Pick<ChapterBrief, 'level' | 'language' | 'hero'>,
   variation: number,
 ): Card[] {
   const pile = shuffle(draw.cards, randomFromText(`${seed}:${draw.pile}`))
@@ -37,7 +37,7 @@ export function dealCards(
         id,
         sentences: sentencesFromText(textFromTemplate(text, draw.words, random)),
       }
-      if (card.sentences.every((sentence) => fitsLevel(sentence, level, language))) {
+      if (card.sentences.every((sentence) => fitsLevel(sentence, level, language, hero?.name))) {
         fitting.push(card)
         break
       }

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/index.ts'
+import { withPlainHero } from '../hero-name.ts'
 import type { Level, Leveled } from './brief.ts'
 
 /**
@@ -29,9 +30,10 @@ export function wordsFromText(text: string): string[] {
   return text.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu) ?? []
 }
 
-export function fitsLevel(sentence: string, level: Level, language: Language): boolean {
+/** `heroName` is the family's, of any length: it counts as one short word. */
+export function fitsLevel(sentence: string, level: Level, language: Language, heroName?: string): boolean {
   const { maxWords, maxLetters } = LEVEL_LIMITS[language][level]
-  const words = wordsFromText(sentence)
+  const words = wordsFromText(withPlainHero(sentence, heroName))
   return (
     words.length <= maxWords &&
     words.every(

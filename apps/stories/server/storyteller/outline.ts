@@ -144,7 +144,7 @@ function carryChoice(brief: ChapterBrief, memory: PlotMemory, library: Library):
   if (speech !== null) return own
   return {
     said: sentencesFromText(capitalise(fill(library.ownPlan, memory.words))).filter((s) =>
-      fitsLevel(s, brief.level, brief.language),
+      fitsLevel(s, brief.level, brief.language, brief.hero?.name),
     ),
   }
 }

@@ -8,14 +8,14 @@ import { fitsLevel, wordsFromText } from './levels.ts'
  */
 export function speechFromOwnWords(
   text: string,
-  { level, language }: Pick<ChapterBrief, 'level' | 'language'>,
+  { level, language, hero }: Pick<ChapterBrief, 'level' | 'language' | 'hero'>,
   speech: Speech,
   maxWords: number,
 ): string | null {
   if (speech.notRepeated.test(text)) return null
   const words = wordsFromText(text.normalize('NFKC').replaceAll(/<[^>]*>|[{}[\]<>|*_#`~\\]/g, ' '))
   const cut = words.slice(0, maxWords)
-  if (cut.length === 0 || !fitsLevel(cut.join(' '), level, language)) return null
+  if (cut.length === 0 || !fitsLevel(cut.join(' '), level, language, hero?.name)) return null
   // A cut in the middle must not end on a word that waits for another.
   while (words.length > maxWords && cut.length > 2 && speech.waits.test(cut.at(-1)!)) cut.pop()
   if (words.length > maxWords && cut.length < 3) return null

@@ -4,6 +4,9 @@ import type { Library, Plot, Speech, World } from './content.ts'
 import { approachFromOwnWords, topicFromTheme } from './own-words.ts'
 import { agree, fill, genderOf, wordsFromNoun } from './template.ts'
 
+/** Tries at a story that the shelf has not. */
+const DRAWS = 50
+
 /** Who, where and what: drawn once in the first chapter, carried from then on. */
 export function planChapter(brief: ChapterBrief, library: Library, random: Random): PlotMemory {
   const known = brief.previous.findLast((chapter) => chapter.plot !== null)?.plot
@@ -13,7 +16,7 @@ export function planChapter(brief: ChapterBrief, library: Library, random: Rando
     : { ...known, choices: [...known.choices, choiceFromBrief(brief, known, library)] }
 }
 
-function createPlot(brief: ChapterBrief, library: Library, random: Random): PlotMemory {
+function createPlot(brief: ChapterBrief, library: Library, random: Random, draws = DRAWS): PlotMemory {
   const seen = brief.avoid ?? []
   const world = worldFromTheme(brief, library)
   const plot = pickFresh(library.plots, (p) => count(seen, (t) => t.plot === p.id), random)
@@ -23,10 +26,13 @@ function createPlot(brief: ChapterBrief, library: Library, random: Random): Plot
     random,
   ).filter(({ name }) => name !== brief.childName)
   const usesOfName = (name: string) => count(seen, (t) => t.hero.startsWith(`${name} `))
-  const heroName = pickFresh(people, (p) => usesOfName(p.name), random)
+  const heroName = heroFromBrief(brief) ?? pickFresh(people, (p) => usesOfName(p.name), random)
   const heroKind = pick(world.kinds, random)
   const hero: Person = { ...heroName, kind: agree(heroKind, heroName.pronoun) }
-  const [friendName, guestName] = people.filter((p) => p.name[0] !== hero.name[0])
+  const [friendName, guestName] = people.filter((p) => p.name[0] !== hero.name[0] && !isNamed(hero, p.name))
+  const others = world.elders.filter(({ name }) => !isNamed(hero, name))
+  // A hero who is called like all of them meets them all the same.
+  const elders = others.length > 1 ? others : world.elders
   const friendKind = pick(
     world.friends.filter((kind) => kind !== heroKind),
     random,
@@ -34,7 +40,7 @@ function createPlot(brief: ChapterBrief, library: Library, random: Random): Plot
   const helper: Person = { ...friendName!, kind: agree(friendKind, friendName!.pronoun) }
   const spots = shuffle(place.spots, random)
   const hobby = pick(hobbiesFromInterests(brief, library), random)
-  const elder = pick(world.elders, random)
+  const elder = pick(elders, random)
   const temper = pick(library.tempers, random)
   const event = pick(world.events, random)
   const things = shuffle(world.things, random)
@@ -47,7 +53,7 @@ function createPlot(brief: ChapterBrief, library: Library, random: Random): Plot
     random,
   )
   const adviser = pick(
-    world.elders.filter((other) => other !== elder),
+    elders.filter((other) => other !== elder),
     random,
   )
   const guest: Person = { ...guestName!, kind: agree(guestKind, guestName!.pronoun) }
@@ -103,8 +109,23 @@ function createPlot(brief: ChapterBrief, library: Library, random: Random): Plot
   }
   const told = tripleFromPlot(memory)
   const again = seen.some((t) => t.plot === told.plot && t.hero === told.hero && t.place === told.place)
-  // Thousands of triples against a shelf of at most hundreds: another draw ends this at once.
-  return again ? createPlot(brief, library, random) : memory
+  // Thousands of triples against a shelf of at most hundreds: another draw ends this at once. Of one hero there are fewer,
+  // and the rarest plot and place may have told all of them.
+  return again && draws > 1 ? createPlot(brief, library, random, draws - 1) : memory
+}
+
+/** With a capital, in a script that has them: sentences begin with it. */
+function heroFromBrief({ hero }: ChapterBrief): Pick<Person, 'name' | 'pronoun'> | null {
+  return hero ? { ...hero, name: hero.name.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) } : null
+}
+
+/** Two people of one name would be told apart by nobody. */
+function isNamed(hero: Person, name: string): boolean {
+  const words = new Set(hero.name.toLowerCase().split(' '))
+  return name
+    .toLowerCase()
+    .split(' ')
+    .some((word) => words.has(word))
 }
 
 /** Words of a person: the hero's stand bare ("kind"), the others' carry a letter ("fkind", "gkind"). */
@@ -152,7 +173,7 @@ function choiceFromBrief(brief: ChapterBrief, known: PlotMemory, library: Librar
 /** Earlier chapters without a memory: the hero they speak of most goes on, with a plot of our own. */
 function meetAgain(brief: ChapterBrief, plot: PlotMemory, library: Library): PlotMemory {
   const text = brief.previous.flatMap((chapter) => chapter.paragraphs).join(' ')
-  const met = library.speech.heroFromText(text)
+  const met = heroFromBrief(brief) ?? library.speech.heroFromText(text)
   const hero = met === null ? plot.hero : personAgain(plot, met, library)
   const words = {
     ...plot.words,

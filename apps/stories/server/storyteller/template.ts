@@ -32,13 +32,21 @@ export function fill(text: string, words: Words): string {
       .replaceAll(/\{(\w+):([^{}/]*\/[^{}/]*)\}/g, (_, name: string, forms: string) =>
         agree(forms, requireWord(words, genderOf(name), text) as Pronoun),
       )
-      .replaceAll(/\{(a )?(\w+)\}/g, (_, article: string | undefined, name: string) => {
-        const value = requireWord(words, name, text)
-        if (article === undefined) return value
-        return words[`a ${name}`] ?? (value.includes('{') ? value : withArticle(value))
-      })
+      .replaceAll(
+        /\{(a )?(\w+)\}/g,
+        (_, article: string | undefined, name: string, at: number, whole: string) => {
+          const value = requireWord(words, name, text)
+          if (article === undefined) return isForeign(whole.slice(0, at), value) ? `-${value}` : value
+          return words[`a ${name}`] ?? (value.includes('{') ? value : withArticle(value))
+        },
+      )
   }
   return filled
+}
+
+/** A Hebrew letter that grows onto a word of another script keeps a hyphen: "to Mia". */
+function isForeign(before: string, value: string): boolean {
+  return /[א-ת]$/u.test(before) && /^(?![א-ת])\p{L}/u.test(value)
 }
 
 function requireWord(words: Words, name: string, text: string): string {
