@@ -77,6 +77,8 @@ test('one family’s story is not there for another', async ({ page, browser, ba
 test('a new family tells of its child and begins a story', async ({ page }) => {
   await signUp(page)
   await page.getByRole('link', { name: 'Begin a story' }).click()
+  // The start page has such a form, too.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A new story')
   await page.getByLabel('Nickname').fill('Noa')
   await page.getByLabel('Age', { exact: true }).selectOption('8')
   await page.getByRole('button', { name: 'Add', exact: true }).click()

@@ -15,6 +15,8 @@ async function makeFamily(page: Page): Promise<void> {
   await page.getByLabel('Password').fill('a long enough secret')
   await page.getByRole('button', { name: 'Make the account' }).click()
   await page.getByRole('link', { name: 'Begin a story' }).click()
+  // The start page has such a form, too.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A new story')
   await page.getByLabel('Nickname').fill('Lior')
   await page.getByLabel('Age', { exact: true }).selectOption('8')
   await page.getByRole('checkbox', { name: 'space' }).check()

@@ -51,6 +51,8 @@ const sumOf = ({ total: _total, ...states }: ImportView['counts']) =>
 /** What is stored, read past the server. */
 function stored(): { pieces: number; ready: number } {
   using database = new DatabaseSync(path.join(server.folder, 'unfold.db'), { readOnly: true })
+  // Both counts see one moment: the server commits between two statements.
+  database.exec('BEGIN')
   const count = (sql: string) => (database.prepare(sql).get() as { n: number }).n
   return {
     pieces: count(`SELECT count(*) AS n FROM items WHERE source = 'photo'`),
