@@ -51,6 +51,16 @@ export class Terminal {
     return this.#gone.signal
   }
 
+  /** Resolves when all that was written has found its reader, or found out that he has left. */
+  async settled(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#out.write('', (error) => {
+        if (error) this.#gone.abort()
+        resolve()
+      })
+    })
+  }
+
   style(style: Style, text: string): string {
     return this.#isColored ? styleText(style, text, { validateStream: false }) : text
   }

@@ -43,7 +43,8 @@ export async function watchToEnd(request: WatchRequest): Promise<Exit> {
     timeoutMs: flags.timeout === undefined ? undefined : flags.timeout * 1000,
   })
   terminal.end()
-  if (why === 'left') return EXIT.ok
+  await terminal.settled()
+  if (why === 'left' || terminal.gone.aborted) return EXIT.ok
   if (run.endedAt !== null) sayEnd(run, terminal)
   else terminal.talk(request.fate(runId, run.cursor))
   return why === 'interrupted' ? EXIT.interrupted : exitFromRun(run)
