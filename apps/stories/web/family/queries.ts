@@ -40,7 +40,7 @@ export function useRemoveChild(childId: number) {
   return useChange(() => sendRequest({}, `/api/children/${childId}`, { method: 'DELETE' }))
 }
 
-/** One half of the shelf, page by page; asked again every 3 s while a story of it is being written. */
+/** One half of the shelf, page by page; asked again every 3 s, because a story goes from one half to the other. */
 export function useShelf(query: Pick<ShelfQuery, 'childId' | 'shelf'>) {
   return useInfiniteQuery({
     queryKey: ['shelf', query],
@@ -48,10 +48,9 @@ export function useShelf(query: Pick<ShelfQuery, 'childId' | 'shelf'>) {
       sendJson<Shelf>({}, `/api/stories?${searchOf({ ...query, before: pageParam })}`, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ stories }) => stories.some(({ status }) => status === 'writing'))
-        ? 3_000
-        : false,
+    // Whoever comes back from a chapter sees where it stands now.
+    staleTime: 0,
+    refetchInterval: 3_000,
   })
 }
 
@@ -115,6 +114,7 @@ export function useWithheld(childId: number | undefined) {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+    staleTime: 0,
   })
 }
 
