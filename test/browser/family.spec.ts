@@ -20,6 +20,8 @@ test('a story stands on the shelf while it is written, when it waits for a choic
   runs,
   teller,
 }) => {
+  // Three chapters, and a shelf that is asked again every few seconds.
+  test.setTimeout(120_000)
   const goOn = teller.holdBefore(IN_THE_MIDDLE)
   const runId = await runs.startStory()
   await page.goto('/shelf')
