@@ -1,9 +1,9 @@
 import { useRef, type ReactNode } from 'react'
+import { useKeptFocus } from 'unfold/react'
 import type { RunState } from 'unfold/protocol'
 import type { Saying } from './reading-words.ts'
 import { StageBar } from './stage-bar.tsx'
 import { ToolButton } from './tool-button.tsx'
-import { useKeptFocus } from './use-kept-focus.ts'
 
 interface ReaderBarProps {
   run: RunState

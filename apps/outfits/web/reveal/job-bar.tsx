@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from 'react'
+import { useKeptFocus } from 'unfold/react'
 import type { RunState } from 'unfold/protocol'
 import { Problem } from '../problem.tsx'
-import { useKeptFocus } from '../use-kept-focus.ts'
 import type { Saying } from './job-words.ts'
 
 interface JobBarProps {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { placeFromInput } from '../start-chapter.ts'
 import { chapterQuery } from '../story-queries.ts'
 import { useFailedRuns } from './queries.ts'
+import { ReadingTrouble } from './reading-trouble.tsx'
 
 /** What the child was not told: chapters that broke off, why, and where to try again. */
 export function FailedChapters() {
@@ -11,11 +12,7 @@ export function FailedChapters() {
   return (
     <section aria-labelledby="failed">
       <h2 id="failed">Broken off</h2>
-      {failed.isError && (
-        <div className="notice bad" role="alert">
-          <p>The runs could not be read: {failed.error.message} This page tries again by itself.</p>
-        </div>
-      )}
+      <ReadingTrouble what="The runs" error={failed.error} />
       <ul className="family">
         {runs.map((runId) => (
           <FailedChapter key={runId} runId={runId} />

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { Child } from '../../shared/index.ts'
 import { MAX_CHILDREN } from '../../shared/lists.ts'
+import { ConfirmRemoval } from './confirm-removal.tsx'
 import { ChildForm } from './child-form.tsx'
-import { problemWords } from './problem-words.ts'
 import { useChildren, useParent, useRemoveChild } from './queries.ts'
 import { LANGUAGE_WORDS, LEVEL_WORDS, MODE_WORDS, SPOOKINESS_WORDS } from './words.ts'
+import { ReadingTrouble } from './reading-trouble.tsx'
 
 /** Who is told stories in this family, how, and what they may not touch. */
 export function FamilyPage() {
@@ -23,11 +24,7 @@ export function FamilyPage() {
           </p>
         </div>
       )}
-      {family.isError && (
-        <div className="notice bad" role="alert">
-          <p>The children could not be read: {family.error.message} This page tries again by itself.</p>
-        </div>
-      )}
+      <ReadingTrouble what="The children" error={family.error} />
       <ul className="family" aria-busy={family.isPending}>
         {list.map((child) => (
           <ChildCard key={child.id} child={child} />
@@ -89,25 +86,12 @@ function ChildCard({ child }: { child: Child }) {
       </p>
       {open === 'form' && <ChildForm child={child} onSaved={() => setOpen(null)} />}
       {open === 'remove' && (
-        <div className="notice">
-          <p>
-            {nickname} and every story that was told to {nickname} will be gone, and cannot be brought back.
-          </p>
-          <p className="row">
-            <button
-              type="button"
-              className="button danger"
-              disabled={remove.isPending}
-              onClick={() => remove.mutate()}
-            >
-              Remove {nickname}
-            </button>
-            <button type="button" className="button quiet" onClick={() => setOpen(null)}>
-              Keep
-            </button>
-          </p>
-          <div role="alert">{remove.error && <p className="wrong">{problemWords(remove.error)}</p>}</div>
-        </div>
+        <ConfirmRemoval
+          about={`${nickname} and every story that was told to ${nickname} will be gone, and cannot be brought back.`}
+          words={`Remove ${nickname}`}
+          removal={remove}
+          keep={() => setOpen(null)}
+        />
       )}
     </li>
   )

@@ -1,6 +1,7 @@
 import type { HeldChapter } from '../../shared/index.ts'
 import { problemWords } from './problem-words.ts'
 import { useHeldChapters, useRelease } from './queries.ts'
+import { ReadingTrouble } from './reading-trouble.tsx'
 
 /** Chapters that a child may not read yet. */
 export function HeldChapters() {
@@ -9,11 +10,7 @@ export function HeldChapters() {
   return (
     <section aria-labelledby="held" aria-busy={held.isPending}>
       <h2 id="held">Waiting for you</h2>
-      {held.isError && (
-        <div className="notice bad" role="alert">
-          <p>The chapters could not be read: {held.error.message} This page tries again by itself.</p>
-        </div>
-      )}
+      <ReadingTrouble what="The chapters" error={held.error} />
       {held.isSuccess && chapters.length === 0 && (
         <p className="soft">No chapter waits. One does where a child’s chapters are to be opened by you.</p>
       )}

@@ -2,6 +2,7 @@ import type { ShelfStory, StoryChapter } from '../../shared/index.ts'
 import { useStory } from '../story-queries.ts'
 import { useShelf } from './queries.ts'
 import { LEVEL_WORDS } from './words.ts'
+import { ReadingTrouble } from './reading-trouble.tsx'
 
 /** The newest stories; older ones say it on their own pages. */
 const STORIES = 5
@@ -13,11 +14,7 @@ export function ReadingBands({ childId }: { childId: number | undefined }) {
   return (
     <section aria-labelledby="bands" aria-busy={shelf.isPending}>
       <h2 id="bands">How it reads</h2>
-      {shelf.isError && (
-        <div className="notice bad" role="alert">
-          <p>The stories could not be read: {shelf.error.message} This page tries again by itself.</p>
-        </div>
-      )}
+      <ReadingTrouble what="The stories" error={shelf.error} />
       {shelf.isSuccess && stories.length === 0 && (
         <p className="soft">No story was told yet. Each chapter is measured while it is written.</p>
       )}

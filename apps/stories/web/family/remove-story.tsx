@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { problemWords } from './problem-words.ts'
+import { ConfirmRemoval } from './confirm-removal.tsx'
 import { useRemoveStory } from './queries.ts'
 
 /** Asked twice, because nothing brings a story back. */
@@ -20,21 +20,12 @@ export function RemoveStory({ storyId, title }: { storyId: string; title: string
   }
   return (
     <div className="remove-story">
-      <p>All its chapters will be gone.</p>
-      <p className="row">
-        <button
-          type="button"
-          className="button danger"
-          disabled={remove.isPending}
-          onClick={() => remove.mutate()}
-        >
-          Remove for ever
-        </button>
-        <button type="button" className="button quiet" onClick={() => setAsked(false)}>
-          Keep
-        </button>
-      </p>
-      <div role="alert">{remove.error && <p className="wrong">{problemWords(remove.error)}</p>}</div>
+      <ConfirmRemoval
+        about="All its chapters will be gone, and cannot be brought back."
+        words="Remove for ever"
+        removal={remove}
+        keep={() => setAsked(false)}
+      />
     </div>
   )
 }

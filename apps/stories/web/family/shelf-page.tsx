@@ -4,6 +4,7 @@ import { directionOf, langOf } from '../../shared/direction.ts'
 import { ThemeGlyph } from '../theme-glyph.tsx'
 import { useChildren, useParent, useShelf } from './queries.ts'
 import { RemoveStory } from './remove-story.tsx'
+import { ReadingTrouble } from './reading-trouble.tsx'
 
 /** Every story of the family: those to go on with, and those that came to an end. */
 export function ShelfPage() {
@@ -63,11 +64,7 @@ function Board({ shelf, childId, family, title, empty }: BoardProps) {
   return (
     <section className="board" aria-labelledby={`shelf-${shelf}`} aria-busy={shown.isPending}>
       <h2 id={`shelf-${shelf}`}>{title}</h2>
-      {shown.isError && (
-        <div className="notice bad" role="alert">
-          <p>The stories could not be read: {shown.error.message} This page tries again by itself.</p>
-        </div>
-      )}
+      <ReadingTrouble what="The stories" error={shown.error} />
       {shown.isSuccess && stories.length === 0 && <p className="soft">{empty}</p>}
       <ul className="books">
         {stories.map((story) => (

@@ -1,5 +1,6 @@
 import type { Withheld } from '../../shared/index.ts'
 import { useWithheld } from './queries.ts'
+import { ReadingTrouble } from './reading-trouble.tsx'
 
 /** Every sentence with its reason, by chapter. */
 export function WithheldSentences({ childId }: { childId: number | undefined }) {
@@ -7,11 +8,7 @@ export function WithheldSentences({ childId }: { childId: number | undefined }) 
   const sentences = withheld.data?.pages.flatMap((page) => page.sentences) ?? []
   return (
     <div aria-busy={withheld.isPending}>
-      {withheld.isError && (
-        <div className="notice bad" role="alert">
-          <p>They could not be read: {withheld.error.message}</p>
-        </div>
-      )}
+      <ReadingTrouble what="The sentences" error={withheld.error} />
       {withheld.isSuccess && sentences.length === 0 && !withheld.hasNextPage && (
         <p>Nothing was withheld so far.</p>
       )}
