@@ -9,8 +9,7 @@ import { type Item, categoryOf, itemSchema, outfitRequestSchema } from '@unfold/
 import { demoWardrobe } from '../../apps/outfits/server/demo/index.ts'
 import { rankOutfits } from '../../apps/outfits/server/ranker/index.ts'
 import { outfitContextFrom } from '../../apps/outfits/server/validator/index.ts'
-import { proposal } from '../outfits/looks.ts'
-import { briefOf } from '../stories/chapters.ts'
+import { type OutfitBrief, outfitBriefOf, proposal } from '../outfits/looks.ts'
 
 /**
  * A model that proposes good outfits and stands still where a test says so: what a page shows in the middle is then looked
@@ -56,9 +55,9 @@ export class Stylist implements AsyncDisposable {
   #answer(request: RecordedRequest): ScriptStep[] {
     this.calls.push(request)
     if (this.#isBroken) return [{ status: 500 }]
-    const { anchors, occasions, outfitsThatStand, pieces } = briefOf(request)
+    const { anchors, occasions, outfitsThatStand, pieces } = outfitBriefOf(request)
     const known = new Set(this.#items.map((item) => item.id))
-    const items = [...this.#items, ...pieces.filter((piece: any) => !known.has(piece.id)).map(itemFrom)]
+    const items = [...this.#items, ...pieces.filter((piece) => !known.has(piece.id)).map(itemFrom)]
     const context = outfitContextFrom({
       items,
       request: outfitRequestSchema.parse({ occasions, anchors, mode: 'occasion', freeText: 'a day' }),
@@ -95,7 +94,7 @@ export class Stylist implements AsyncDisposable {
 const CHOICES = ['first', 'second', 'third']
 
 /** As much of a piece as the rules need. */
-function itemFrom({ id, name, kind }: { id: string; name: string; kind: Item['subCategory'] }): Item {
+function itemFrom({ id, name, kind }: OutfitBrief['pieces'][number]): Item {
   return itemSchema.parse({
     id,
     name,

@@ -6,7 +6,13 @@ import {
   type ScriptedModel,
   type ScriptStep,
 } from 'unfold/testing'
-import { briefOf, remainderOf, scriptedChapter, type ScriptedChapter } from '../stories/chapters.ts'
+import {
+  type Brief,
+  briefOf,
+  remainderOf,
+  scriptedChapter,
+  type ScriptedChapter,
+} from '../stories/chapters.ts'
 
 interface Hold {
   before: string
@@ -97,7 +103,7 @@ export class Teller implements AsyncDisposable {
 }
 
 /** A later chapter opens with the choice that led to it, in the words in which the brief brings it. */
-function chapterFor(brief: any): ScriptedChapter {
+function chapterFor(brief: Brief): ScriptedChapter {
   const chapter = scriptedChapter(brief.chapterNumber)
   const [first, ...rest] = chapter.paragraphs
   if (!brief.choice) return chapter

@@ -5,7 +5,7 @@ import {
   type ScriptStep,
   startScriptedModel,
 } from 'unfold/testing'
-import { briefOf } from '../stories/chapters.ts'
+import { type Brief, briefOf } from '../stories/chapters.ts'
 
 const PLACES = ['hill', 'brook', 'barn', 'bridge']
 
@@ -31,7 +31,7 @@ export async function startToldModel(onStory?: (call: number, steps: ScriptStep[
   return { model, stories }
 }
 
-function chapterOf(call: number, brief: any): unknown {
+function chapterOf(call: number, brief: Brief): unknown {
   const told: string[] = brief.committed?.paragraphs ?? []
   const paragraphs = PLACES.map((place, i) => {
     const known = told[i]?.match(/\./g)?.length ?? 0

@@ -3,10 +3,9 @@ import { SUB_CATEGORIES } from '@unfold/outfits/shared'
 import type { ErrorCode } from 'unfold/protocol'
 import { answerJson, type ScriptedModel, type ScriptStep, startScriptedModel } from 'unfold/testing'
 import type { RecordedRequest } from 'unfold/testing'
-import { briefOf } from '../stories/chapters.ts'
 import { scriptedModel } from '../harness/house-rules.ts'
 import { openOutfitsHouse, type OutfitsHouse } from './house.ts'
-import { BRUNCH, goodLooks, proposal } from './looks.ts'
+import { BRUNCH, goodLooks, outfitBriefOf, proposal } from './looks.ts'
 
 // Also on a machine that has something else to do.
 vi.setConfig({ testTimeout: 90_000 })
@@ -163,7 +162,7 @@ describe('trying one outfit again', () => {
     const good = await goodLooks()
     let down = true
     await open((request) => {
-      const { outfitsThatStand } = briefOf(request)
+      const { outfitsThatStand } = outfitBriefOf(request)
       if (!down) return answerJson({ outfits: [proposal(good[2]!, 3)] })
       if (outfitsThatStand.length === 0)
         return answerJson({ outfits: [...good.slice(0, 2).map(proposal), proposal(['nonsense', 'more'], 3)] })
@@ -186,7 +185,7 @@ describe('trying one outfit again', () => {
       'outfit-3': { by: 'model', itemIds: good[2] },
     })
     expect(model!.requests).toHaveLength(asked + 1)
-    expect(briefOf(model!.requests.at(-1)!).outfitsThatStand).toEqual(good.slice(0, 2))
+    expect(outfitBriefOf(model!.requests.at(-1)!).outfitsThatStand).toEqual(good.slice(0, 2))
     const state = await house.state(child)
     expect(state.steps.map(({ step }) => step)).toEqual(['load_wardrobe', 'create_outfits'])
     expect(state.progress).toMatchObject({ done: 4, total: 4, percent: 100, eta: null })

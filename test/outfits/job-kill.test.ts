@@ -2,9 +2,8 @@ import { afterEach, expect, test } from 'vitest'
 import type { RunEvent } from 'unfold/protocol'
 import { answerJson, type ScriptedModel, startScriptedModel, tokens } from 'unfold/testing'
 import { readToEnd } from '../harness/sse-reader.ts'
-import { briefOf } from '../stories/chapters.ts'
 import { JobServer } from './job-server.ts'
-import { goodLooks, proposal } from './looks.ts'
+import { goodLooks, outfitBriefOf, proposal } from './looks.ts'
 
 let server: JobServer
 let model: ScriptedModel
@@ -20,7 +19,7 @@ async function startHeldModel(looks: string[][]) {
   const started = await startScriptedModel({
     script(request) {
       if (request.index > 0) {
-        const { outfitsThatStand } = briefOf(request)
+        const { outfitsThatStand } = outfitBriefOf(request)
         const rest = looks.slice(outfitsThatStand.length)
         return answerJson({ outfits: rest.map((ids, i) => proposal(ids, outfitsThatStand.length + i + 1)) })
       }
@@ -86,7 +85,7 @@ test(
 
     expect(model.requests).toHaveLength(2)
     const asked = model.requests[1]!
-    expect(briefOf(asked).outfitsThatStand).toEqual([looks[0]])
+    expect(outfitBriefOf(asked).outfitsThatStand).toEqual([looks[0]])
     const { outfits: shape } = asked.body.response_format!.json_schema!.schema.properties
     expect([shape.minItems, shape.maxItems]).toEqual([2, 2])
   },

@@ -1,6 +1,19 @@
+import type { Item } from '@unfold/outfits/shared'
+import type { RecordedRequest } from 'unfold/testing'
+import { readBrief } from '../harness/brief.ts'
 import { openOutfitsHouse } from './house.ts'
 
 export const BRUNCH = { mode: 'occasion', occasions: ['Brunch'] }
+
+/** What the tests read of a brief. */
+export interface OutfitBrief {
+  occasions: string[]
+  anchors: string[]
+  pieces: { id: string; name: string; kind: Item['subCategory'] }[]
+  outfitsThatStand: string[][]
+}
+
+export const outfitBriefOf = (request: RecordedRequest): OutfitBrief => readBrief(request) as OutfitBrief
 
 /** What one outfit is in a model's answer. */
 export const proposal = (itemIds: string[], n: number) => ({

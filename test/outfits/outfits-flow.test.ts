@@ -7,10 +7,9 @@ import {
   startScriptedModel,
   tokens,
 } from 'unfold/testing'
-import { briefOf } from '../stories/chapters.ts'
 import { scriptedModel } from '../harness/house-rules.ts'
 import { openOutfitsHouse, type OutfitsHouse } from './house.ts'
-import { BRUNCH, goodLooks, proposal } from './looks.ts'
+import { BRUNCH, goodLooks, outfitBriefOf, proposal } from './looks.ts'
 
 let house: OutfitsHouse
 let model: ScriptedModel | null = null
@@ -92,13 +91,15 @@ describe('outfits', () => {
     const good = await goodLooks()
     await open((request) => {
       if (request.index > 0)
-        return answerJson({ outfits: good.slice(briefOf(request).outfitsThatStand.length).map(proposal) })
+        return answerJson({
+          outfits: good.slice(outfitBriefOf(request).outfitsThatStand.length).map(proposal),
+        })
       const text = JSON.stringify({ outfits: good.map(proposal) })
       return [...tokens(text.slice(0, text.indexOf('look 2'))), { end: true }]
     })
     const state = await house.state(await house.start(BRUNCH))
     expect(outfitsOf(state.output).map(({ outfit }) => outfit.itemIds)).toEqual(good)
-    expect(briefOf(model!.requests[1]!).outfitsThatStand).toEqual(good.slice(0, 2))
+    expect(outfitBriefOf(model!.requests[1]!).outfitsThatStand).toEqual(good.slice(0, 2))
   })
 
   it('come from the rules when the model is down, and say so', async () => {

@@ -14,7 +14,7 @@ afterAll(() => server[Symbol.asyncDispose]())
 
 beforeEach(async () => {
   family = await server.signUp()
-  server.play('space', (request) => answerRest(scriptedChapter(briefOf(request).chapter), request))
+  server.play('space', (request) => answerRest(scriptedChapter(briefOf(request).chapterNumber), request))
 })
 
 const urlOf = (chapter: number, theme = 'space') =>

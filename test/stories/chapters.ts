@@ -1,10 +1,19 @@
-import { answerJson, type RecordedRequest, type ScriptStep, textOf } from 'unfold/testing'
+import { answerJson, type RecordedRequest, type ScriptStep } from 'unfold/testing'
+import { readBrief } from '../harness/brief.ts'
 
-/** The brief that the model was sent: what a real one reads as data. */
-export function briefOf(request: RecordedRequest): any {
-  const text = textOf(request.body.messages.at(-1))
-  return JSON.parse(/<brief>\n(.*)\n<\/brief>/s.exec(text)![1]!)
+/** What the tests read of a brief. */
+export interface Brief {
+  chapterNumber: number
+  totalChapters: number
+  theme: string
+  choice: { text: string; own: boolean } | null
+  /** What is not to be said again, and why. */
+  reason?: string
+  committed?: { paragraphs?: string[]; [field: string]: unknown }
+  [field: string]: unknown
 }
+
+export const briefOf = (request: RecordedRequest): Brief => readBrief(request) as Brief
 
 export interface ScriptedChapter {
   paragraphs: string[]
@@ -37,7 +46,7 @@ export function scriptedChapter(chapter = 1): ScriptedChapter {
 }
 
 /** What a model answers when it is asked for the rest: it goes on behind what the brief says is committed. */
-export function remainderOf(chapter: ScriptedChapter, brief: any): Partial<ScriptedChapter> {
+export function remainderOf(chapter: ScriptedChapter, brief: Brief): Partial<ScriptedChapter> {
   const committed: string[] = brief.committed?.paragraphs ?? []
   const rest: string[] = []
   for (const [i, paragraph] of chapter.paragraphs.entries()) {

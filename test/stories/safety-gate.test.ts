@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Checker } from 'unfold/reveal'
 import { answerJson, type ScriptedModel, startScriptedModel } from 'unfold/testing'
-import { briefOf } from './chapters.ts'
+import { type Brief, briefOf } from './chapters.ts'
 import { type House, openHouse, scriptedModel } from './house.ts'
 
 const START = { childId: 1, theme: 'adventure' }
@@ -18,7 +18,7 @@ afterEach(async () => {
 const PLACES = ['hill', 'brook', 'barn', 'bridge']
 
 /** A model whose every string is unlike all its others: it says in which call it was written. */
-function chapterOfCall(call: number, brief: any): unknown {
+function chapterOfCall(call: number, brief: Brief): unknown {
   const take = `take ${String(call).padStart(2, '0')}`
   const told: string[] = brief.committed?.paragraphs ?? []
   const paragraphs = PLACES.map((place, i) => {

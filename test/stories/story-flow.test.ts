@@ -211,7 +211,7 @@ describe('a provider that fails', () => {
     const retried = await house.state((reply.body as { runId: string }).runId)
     expect(retried).toMatchObject({ status: 'completed', continues: runId })
     expect(proseOf(retried.output)).toBe(WHOLE)
-    expect(briefOf(model.requests.at(-1)!).committed.paragraphs.join('\n\n')).toBe(kept)
+    expect(briefOf(model.requests.at(-1)!).committed!.paragraphs!.join('\n\n')).toBe(kept)
   })
 
   it('sends one byte at a time, or everything at once: the same chapter', async () => {
@@ -236,7 +236,7 @@ describe('a provider that fails', () => {
     script = (request) => {
       if (request.index === 0) return [...tokens(HALF), { end: true }]
       const { paragraphs: _, ...fields } = chapter
-      const left = 4 - briefOf(request).committed.paragraphs.length + 1
+      const left = 4 - briefOf(request).committed!.paragraphs!.length + 1
       return answerJson({ paragraphs: again.slice(0, left), ...fields })
     }
     await open()

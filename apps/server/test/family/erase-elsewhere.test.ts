@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
+import type { Brief } from '../../../../test/stories/chapters.ts'
 import { FamilyBackends } from './family-backends.ts'
 import { chapterOf, FamilyStage } from './family-stage.ts'
 
@@ -8,7 +9,7 @@ test('What is erased at one process of a cluster is gone at every other: its rea
   const openBackend = await backends.open('PostgreSQL')
   const written = Promise.withResolvers<void>()
   const options = {
-    async tell(brief: any) {
+    async tell(brief: Brief) {
       await written.promise
       return chapterOf(brief)
     },

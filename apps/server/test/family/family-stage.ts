@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { createStoriesApp } from '@unfold/stories/server'
 import type { LanguageModel } from 'unfold/models'
 import type { Checker } from 'unfold/reveal'
-import { remainderOf, type ScriptedChapter, scriptedChapter } from '../../../../test/stories/chapters.ts'
+import {
+  type Brief,
+  remainderOf,
+  type ScriptedChapter,
+  scriptedChapter,
+} from '../../../../test/stories/chapters.ts'
 import type { ServerBackend } from '../../src/server.ts'
 import { type Answer, ask, bearer, openTestServer, signUp, type TestServer } from '../test-server.ts'
 
@@ -10,7 +15,7 @@ export const CHILD = { nickname: 'Rivka', age: 8, readingLevel: 'intermediate' }
 
 export interface StageOptions {
   /** What the model answers to a brief; default: a chapter that nothing is wrong with. */
-  tell?: (brief: any) => object | Promise<object>
+  tell?: (brief: Brief) => object | Promise<object>
   /** Further layers of the gate. */
   checkers?: readonly Checker[]
   now?: () => number
@@ -119,7 +124,7 @@ export class Family {
 }
 
 /** What is left to write of a chapter unlike every other one, by its number and the choice that led there. */
-export function chapterOf(brief: any, change: Partial<ScriptedChapter> = {}): object {
+export function chapterOf(brief: Brief, change: Partial<ScriptedChapter> = {}): object {
   const chapter = { ...scriptedChapter(brief.chapterNumber), ...change }
   const isLast = brief.chapterNumber >= brief.totalChapters
   return remainderOf(isLast ? { ...chapter, question: null, choices: [] } : chapter, brief)

@@ -3,47 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { DISGUISED, HARMFUL, SPLIT } from './english/harmful.fixture.ts'
 import { ENGLISH } from './english/index.ts'
 import { ORDINARY, ORDINARY_INPUT } from './english/ordinary.fixture.ts'
-import { createStoryRules, type StoryContext } from './index.ts'
+import { createRulesProbe, findFalseAlarms } from './rules-probe.fixture.ts'
 
-const rules = createStoryRules()
-
-function check(text: string, context: Partial<StoryContext> = {}): Verdict {
-  const whole = { before: '', kind: 'sentence', language: 'en', age: 8, ...context }
-  return rules.check(text, whole, new AbortController().signal) as Verdict
-}
-
-function ruleOf(text: string, context?: Partial<StoryContext>): string | null {
-  const verdict = check(text, context)
-  return verdict.safe ? null : verdict.rule
-}
+const { check, ruleOf } = createRulesProbe('en')
 
 describe('ordinary sentences', () => {
   test(
     'pass at every age, alone and after one another, without one false alarm',
     { timeout: 180_000 },
     () => {
-      const alarms: string[] = []
-      let checks = 0
-      const see = (text: string, context: Partial<StoryContext>) => {
-        checks++
-        const rule = ruleOf(text, context)
-        if (rule) alarms.push(`${rule}: ${text}`)
-      }
-      // One of each group that the rules tell apart.
-      for (const age of [6, 9, 12]) {
-        ORDINARY.forEach((text, i) => {
-          see(text, { age })
-          see(text, { age, before: `${ORDINARY.slice(Math.max(0, i - 6), i).join(' ')} ` })
-        })
-        for (const text of ORDINARY_INPUT) see(text, { age, kind: 'input' })
-      }
-      const share = ((100 * alarms.length) / checks).toFixed(2)
-      const sentences = ORDINARY.length + ORDINARY_INPUT.length
-      console.log(
-        `false alarms: ${alarms.length} of ${checks} checks of ${sentences} ordinary sentences (${share} %)`,
-      )
-      expect(alarms).toEqual([])
-      expect(sentences).toBeGreaterThanOrEqual(200)
+      expect(findFalseAlarms('en', { sentences: ORDINARY, inputs: ORDINARY_INPUT })).toEqual([])
+      expect(ORDINARY.length + ORDINARY_INPUT.length).toBeGreaterThanOrEqual(200)
     },
   )
 })

@@ -9,38 +9,12 @@ import {
   reviewedQuestion,
   sentencesFromText,
   tripleFromPlot,
-  type ChapterBrief,
 } from './index.ts'
 import { ENGLISH } from './en/index.ts'
-import { tellStory } from './telling.fixture.ts'
+import { BRIEF, expectOneStory, tellShelf, tellStory } from './telling.fixture.ts'
 import { withArticle } from './template.ts'
 
-const BRIEF: ChapterBrief = {
-  language: 'english',
-  theme: 'animals',
-  age: 8,
-  level: 'beginner',
-  interests: [],
-  title: null,
-  chapterNumber: 1,
-  totalChapters: 3,
-  previous: [],
-  choice: null,
-  seed: 'seed',
-  paragraphCount: 4,
-}
-
-/** Stories of every world at every level, one in three long. */
-const STORIES = LEVELS.flatMap((level) =>
-  ENGLISH.worlds.flatMap((world) =>
-    Array.from({ length: 12 }, (_, n) => {
-      const totalChapters = n % 6 === 0 ? 5 : n % 6 === 1 ? 1 : 3
-      const seed = `${world.id}-${level}-${n}`
-      const brief = { ...BRIEF, theme: world.id, level, seed, totalChapters, paragraphCount: 3 + (n % 4) }
-      return { brief, ...tellStory(brief, (chapter) => chapter + n) }
-    }),
-  ),
-)
+const STORIES = tellShelf(BRIEF, ENGLISH.worlds, 12)
 
 const TAGS =
   /^(said|asked|cried|called|panted|exclaimed|replied|grumbled|inquired|murmured|begged|somebody had asked)/
@@ -116,23 +90,7 @@ describe('composing a chapter', () => {
   })
 
   it('keeps hero, helper and place to the end, and ends', () => {
-    for (const { brief, chapters } of STORIES) {
-      const [first] = chapters
-      for (const [i, chapter] of chapters.entries()) {
-        const { hero, helper, place } = chapter.plot
-        expect({ hero, helper, place }).toEqual({
-          hero: first!.plot.hero,
-          helper: first!.plot.helper,
-          place: first!.plot.place,
-        })
-        expect(JSON.stringify(chapter.plot).length).toBeLessThan(8000)
-        expect(chapter.paragraphs.join(' ')).toContain(first!.plot.hero.name)
-        const ends = i + 1 === brief.totalChapters
-        expect(chapter.question === null).toBe(ends)
-        expect(chapter.choices).toHaveLength(ends ? 0 : 3)
-        if (!ends) expect(chapter.question).toMatch(new RegExp(first!.plot.hero.name))
-      }
-    }
+    for (const story of STORIES) expectOneStory(story)
   })
 
   it('weaves the child’s own words in as speech, and leaves out what should not be said again', () => {

@@ -15,36 +15,12 @@ import { topicFromTheme } from './own-words.ts'
 import type { Slot } from './content.ts'
 import { dealCards } from './deck.ts'
 import { HEBREW } from './he/index.ts'
-import { tellStory } from './telling.fixture.ts'
+import { BRIEF as ENGLISH_BRIEF, expectOneStory, tellShelf, tellStory } from './telling.fixture.ts'
 import { agree, genderOf, textFromTemplate } from './template.ts'
 
-const BRIEF: ChapterBrief = {
-  language: 'hebrew',
-  theme: 'animals',
-  age: 8,
-  level: 'beginner',
-  interests: [],
-  childName: 'קוקי',
-  title: null,
-  chapterNumber: 1,
-  totalChapters: 3,
-  previous: [],
-  choice: null,
-  seed: 'זרע',
-  paragraphCount: 4,
-}
+const BRIEF: ChapterBrief = { ...ENGLISH_BRIEF, language: 'hebrew', childName: 'קוקי', seed: 'זרע' }
 
-/** Stories of every world at every level, one in three long. */
-const STORIES = LEVELS.flatMap((level) =>
-  HEBREW.worlds.flatMap((world) =>
-    Array.from({ length: 9 }, (_, n) => {
-      const totalChapters = n % 6 === 0 ? 5 : n % 6 === 1 ? 1 : 3
-      const seed = `${world.id}-${level}-${n}`
-      const brief = { ...BRIEF, theme: world.id, level, seed, totalChapters, paragraphCount: 3 + (n % 4) }
-      return { brief, ...tellStory(brief, (chapter) => chapter + n) }
-    }),
-  ),
-)
+const STORIES = tellShelf(BRIEF, HEBREW.worlds, 9)
 const SHOWN = STORIES.flatMap(({ chapters }) =>
   chapters.flatMap((chapter) => [
     ...chapter.paragraphs,
@@ -98,22 +74,7 @@ describe('a chapter in Hebrew', () => {
   })
 
   it('keeps hero, helper and place to the end, and ends', () => {
-    for (const { brief, chapters } of STORIES) {
-      const [first] = chapters
-      for (const [i, chapter] of chapters.entries()) {
-        const { hero, helper, place } = chapter.plot
-        expect({ hero, helper, place }).toEqual({
-          hero: first!.plot.hero,
-          helper: first!.plot.helper,
-          place: first!.plot.place,
-        })
-        expect(JSON.stringify(chapter.plot).length).toBeLessThan(8000)
-        expect(chapter.paragraphs.join(' ')).toContain(first!.plot.hero.name)
-        const ends = i + 1 === brief.totalChapters
-        expect(chapter.question === null).toBe(ends)
-        expect(chapter.choices).toHaveLength(ends ? 0 : 3)
-      }
-    }
+    for (const story of STORIES) expectOneStory(story)
   })
 
   it('never names the child, whose gender nobody told it', () => {

@@ -11,25 +11,10 @@ import {
   sentencesFromText,
   tripleFromPlot,
 } from './index.ts'
-import { tellStory } from './telling.fixture.ts'
+import { BRIEF, tellStory } from './telling.fixture.ts'
 
 const LANGUAGES = ['english', 'hebrew'] as const
 const NAMES = ['Mia', 'christopher-maximilian', 'Anna Lotte Of The Hill', 'נועה', 'בן ציון', 'ג’ורג’ינה']
-
-const BRIEF: ChapterBrief = {
-  language: 'english',
-  theme: 'animals',
-  age: 8,
-  level: 'beginner',
-  interests: [],
-  title: null,
-  chapterNumber: 1,
-  totalChapters: 3,
-  previous: [],
-  choice: null,
-  seed: 'seed',
-  paragraphCount: 4,
-}
 
 /** As it is told: with a capital where its script has them. */
 const told = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)

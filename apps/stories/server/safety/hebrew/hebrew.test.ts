@@ -1,52 +1,22 @@
 import type { Verdict } from 'unfold/reveal'
 import { describe, expect, test } from 'vitest'
-import { createStoryRules, type StoryContext } from '../index.ts'
 import { normalise } from '../normalise.ts'
+import { createRulesProbe, findFalseAlarms } from '../rules-probe.fixture.ts'
 import { createUnmask } from '../unmask.ts'
 import { foldHebrew } from './disguises.ts'
 import { DISGUISED_HEBREW, HARMFUL_HEBREW, SPLIT_HEBREW } from './harmful.fixture.ts'
 import { HEBREW } from './index.ts'
 import { ORDINARY_HEBREW, ORDINARY_INPUT_HEBREW } from './ordinary.fixture.ts'
 
-const rules = createStoryRules()
-
-function check(text: string, context: Partial<StoryContext> = {}): Verdict {
-  const whole = { before: '', kind: 'sentence', language: 'he', age: 8, ...context }
-  return rules.check(text, whole, new AbortController().signal) as Verdict
-}
-
-function ruleOf(text: string, context?: Partial<StoryContext>): string | null {
-  const verdict = check(text, context)
-  return verdict.safe ? null : verdict.rule
-}
+const { check, ruleOf } = createRulesProbe('he')
 
 describe('ordinary Hebrew sentences', () => {
   test(
     'pass at every age, alone and after one another, without one false alarm',
     { timeout: 180_000 },
     () => {
-      const alarms: string[] = []
-      let checks = 0
-      const see = (text: string, context: Partial<StoryContext>) => {
-        checks++
-        const rule = ruleOf(text, context)
-        if (rule) alarms.push(`${rule}: ${text}`)
-      }
-      // One of each group that the rules tell apart.
-      for (const age of [6, 9, 12]) {
-        ORDINARY_HEBREW.forEach((text, i) => {
-          see(text, { age })
-          see(text, { age, before: `${ORDINARY_HEBREW.slice(Math.max(0, i - 6), i).join(' ')} ` })
-        })
-        for (const text of ORDINARY_INPUT_HEBREW) see(text, { age, kind: 'input' })
-      }
-      const share = ((100 * alarms.length) / checks).toFixed(2)
-      const sentences = ORDINARY_HEBREW.length + ORDINARY_INPUT_HEBREW.length
-      console.log(
-        `false alarms: ${alarms.length} of ${checks} checks of ${sentences} ordinary Hebrew sentences (${share} %)`,
-      )
-      expect(alarms).toEqual([])
-      expect(sentences).toBeGreaterThanOrEqual(350)
+      expect(findFalseAlarms('he', { sentences: ORDINARY_HEBREW, inputs: ORDINARY_INPUT_HEBREW })).toEqual([])
+      expect(ORDINARY_HEBREW.length + ORDINARY_INPUT_HEBREW.length).toBeGreaterThanOrEqual(350)
     },
   )
 
