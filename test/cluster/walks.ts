@@ -86,10 +86,10 @@ export async function countOpenRuns(database: PostgresDatabase): Promise<{ most(
   await database.query(`
     CREATE TABLE open_runs (count integer);
     CREATE FUNCTION count_open_runs() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      INSERT INTO open_runs SELECT count(*) FROM unfold_runs WHERE ended_at IS NULL;
+      INSERT INTO open_runs SELECT count(*) FROM unfold_heads WHERE ended_at IS NULL;
       RETURN NULL;
     END $$;
-    CREATE TRIGGER count_open_runs AFTER INSERT ON unfold_runs EXECUTE FUNCTION count_open_runs();`)
+    CREATE TRIGGER count_open_runs AFTER INSERT ON unfold_heads EXECUTE FUNCTION count_open_runs();`)
   return {
     async most() {
       const [row] = await database.query<{ most: number }>('SELECT max(count) AS most FROM open_runs')

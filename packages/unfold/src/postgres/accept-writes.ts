@@ -167,7 +167,7 @@ class Start {
 
   async #refuseContinuing(runId: string): Promise<AcceptAnswer | null> {
     const [before] = await this.#transaction.query<{ account_id: string; ended_at: number | null }>(
-      'SELECT account_id, ended_at FROM unfold_runs WHERE run_id = $1',
+      'SELECT account_id, ended_at FROM unfold_heads WHERE run_id = $1',
       [runId],
     )
     if (before?.account_id !== this.#request.accountId) return { type: 'refused', code: 'NOT_FOUND' }
@@ -192,7 +192,7 @@ const LOCK_ACCOUNT = {
 const USED = {
   name: 'unfold_used',
   text: `SELECT
-    (SELECT count(*) FROM unfold_runs WHERE account_id = $1 AND ended_at IS NULL AND counted) AS open,
+    (SELECT count(*) FROM unfold_heads WHERE account_id = $1 AND ended_at IS NULL AND counted) AS open,
     (SELECT accepted_at FROM (
       SELECT accepted_at FROM unfold_runs WHERE account_id = $1 AND accepted_at > $2 AND counted
       UNION ALL SELECT accepted_at FROM unfold_tombstones WHERE account_id = $1 AND accepted_at > $2
@@ -213,12 +213,14 @@ const REMEMBER_KEY = {
 const STORE = {
   name: 'unfold_store',
   text: `WITH stored AS (
-    INSERT INTO unfold_runs (run_id, account_id, flow, version, status, attempt, head, last_at, append_n, append_count,
-      append_head, cancelling, fruitless, accepted_at, heartbeat_at, continues, variant, counted)
-    VALUES ($2, $3, $4, $5, 'queued', 0, $6, $1, 0, 0, 0, false, 0, $1, $1, $7, $16, $17)
+    INSERT INTO unfold_runs (run_id, account_id, flow, version, input, accepted_at, continues, variant, counted)
+    VALUES ($2, $3, $4, $5, $8, $1, $7, $16, $17)
     RETURNING run
-  ), input AS (INSERT INTO unfold_inputs (run, input) SELECT run, $8 FROM stored),
-  entry AS (INSERT INTO unfold_entries (run, seq, at, bodies) SELECT run, 1, $1, $9 FROM stored),
+  ), head AS (
+    INSERT INTO unfold_heads (run, run_id, account_id, counted, status, attempt, head, last_at, heartbeat_at, append_n,
+      append_count, append_head, cancelling, fruitless)
+    SELECT run, $2, $3, $17, 'queued', 0, $6, $1, $1, 0, 0, 0, false, 0 FROM stored
+  ), entry AS (INSERT INTO unfold_entries (run, seq, at, bodies) SELECT run, 1, $1, $9 FROM stored),
   key AS (
     INSERT INTO unfold_idempotency (account_id, flow, key, body_hash, run, at)
     SELECT $3, $4, $10, $11, run, $1 FROM stored WHERE $10::text IS NOT NULL

@@ -1,6 +1,8 @@
 import type { AppendAnswer, Note } from '../core/index.ts'
-import type { RunEvent } from '../protocol/index.ts'
-import { GroupCommit } from './group-commit.ts'
+import { eventFromBody } from '../core/index.ts'
+import type { FlowEvent } from '../protocol/index.ts'
+import { isCommittedUnit } from '../protocol/index.ts'
+import { type CommitBatch, GroupCommit } from './group-commit.ts'
 import { readEvents } from './stored-events.ts'
 import { NOW } from './run-row.ts'
 import { isAnswer } from './store-error.ts'
@@ -16,16 +18,13 @@ interface AppendItem {
   notes: readonly Note[]
 }
 
-/** What an append leaves to say; the events are known to the asker, unless this append was stored before. */
-type AppendResult =
-  | { type: 'ok'; head: number; at: number; cancelling: boolean; original?: RunEvent[] }
-  | Exclude<AppendAnswer, { type: 'ok' }>
-
 /** Number within the batch, from 1; the others are the run's after it. */
 type AdvancedRow = [ordinal: number, head: number, lastAt: number, cancelling: boolean]
 
 /** The same, column by column, in the server's words for an array; null where no run passed. */
 type AdvancedColumns = [ordinals: string | null, heads: string, lastAts: string, cancellings: string]
+
+type Batch<Item> = Parameters<CommitBatch<Item, Passed>>[0]
 
 type Passed = { head: number; at: number; cancelling: boolean } | undefined
 
@@ -41,13 +40,31 @@ export class AppendWrites {
 
   constructor(context: WriteContext) {
     this.#context = context
-    this.#appends = new GroupCommit((runIds, items) => this.#commit(runIds, items), isShared)
-    this.#beats = new GroupCommit((runIds, attempts) => this.#beat(runIds, attempts), isShared)
+    this.#appends = new GroupCommit((batch) => this.#commit(batch), isShared)
+    this.#beats = new GroupCommit((batch) => this.#beat(batch), isShared)
   }
 
-  async append(runId: string, item: AppendItem): Promise<AppendResult> {
+  async append(
+    runId: string,
+    attempt: number,
+    n: number,
+    events: readonly FlowEvent[],
+    notes: readonly Note[],
+  ): Promise<AppendAnswer> {
+    const count = events.length
+    const hasUnit = events.some(isCommittedUnit)
+    const item = { attempt, n, count, bodies: JSON.stringify(events), hasUnit, notes }
     const passed = await this.#appends.ask(runId, item)
-    return passed ? { type: 'ok', ...passed } : this.#explain(runId, item.attempt, item.n)
+    if (!passed) return this.#explain(runId, attempt, n)
+    const { faults } = this.#context
+    if (faults) for (const { type } of events) faults(`log:after-append:${type}`)
+    const { head, at, cancelling } = passed
+    const first = head - count + 1
+    return {
+      type: 'ok',
+      events: events.map((body, index) => eventFromBody(body, first + index, at)),
+      cancelling,
+    }
   }
 
   async beat(runId: string, attempt: number): Promise<AppendAnswer> {
@@ -60,19 +77,19 @@ export class AppendWrites {
     await Promise.all([this.#appends.idle(), this.#beats.idle()])
   }
 
-  async #commit(runIds: string[], items: AppendItem[]): Promise<Passed[]> {
+  async #commit(batch: Batch<AppendItem>): Promise<Passed[]> {
     const { appends, now, faults } = this.#context
     const values: unknown[] = [
       now(),
-      arrayFromTexts(runIds),
-      arrayFrom(items.map((item) => item.attempt)),
-      arrayFrom(items.map((item) => item.n)),
-      arrayFrom(items.map((item) => item.count)),
-      arrayFrom(items.map((item) => item.hasUnit)),
+      arrayFromTexts(batch.map(({ runId }) => runId)),
+      arrayFrom(batch.map(({ item }) => item.attempt)),
+      arrayFrom(batch.map(({ item }) => item.n)),
+      arrayFrom(batch.map(({ item }) => item.count)),
+      arrayFrom(batch.map(({ item }) => item.hasUnit)),
       // JSON text holds no raw line break, and joined lines are cheaper to make and to read than an array of texts.
-      items.map((item) => item.bodies).join('\n'),
+      batch.map(({ item }) => item.bodies).join('\n'),
     ]
-    const notes = items.flatMap((item, index) => rowsFromNotes(runIds[index]!, item.notes))
+    const notes = batch.flatMap(({ runId, item }) => rowsFromNotes(runId, item.notes))
     if (notes.length > 0) {
       for (const column of [0, 1, 2, 3] as const) values.push(notes.map((row) => row[column]))
     }
@@ -82,19 +99,21 @@ export class AppendWrites {
       values,
     )
     faults?.('postgres:after-commit:append')
-    return passedFromRows(rowsFromColumns(columns!), items.length)
+    return passedFromRows(rowsFromColumns(columns!), batch.length)
   }
 
-  async #beat(runIds: string[], attempts: number[]): Promise<Passed[]> {
+  async #beat(batch: Batch<number>): Promise<Passed[]> {
     const { appends, now } = this.#context
-    return passedFromRows(
-      await appends.query(BEAT, [now(), arrayFromTexts(runIds), arrayFrom(attempts)]),
-      runIds.length,
-    )
+    const values = [
+      now(),
+      arrayFromTexts(batch.map(({ runId }) => runId)),
+      arrayFrom(batch.map(({ item }) => item)),
+    ]
+    return passedFromRows(await appends.query(BEAT, values), batch.length)
   }
 
   /** An append that was stored before is answered with what was stored then, as long as it is the newest. */
-  async #explain(runId: string, attempt: number, n: number): Promise<AppendResult> {
+  async #explain(runId: string, attempt: number, n: number): Promise<AppendAnswer> {
     const { database } = this.#context
     const [run] = await database.query<{
       attempt: number
@@ -104,14 +123,14 @@ export class AppendWrites {
       append_head: number
       append_count: number
     }>(
-      `SELECT attempt, ended_at, cancelling, append_n, append_head, append_count FROM unfold_runs WHERE run_id = $1`,
+      `SELECT attempt, ended_at, cancelling, append_n, append_head, append_count FROM unfold_heads WHERE run_id = $1`,
       [runId],
     )
     if (!run) return { type: 'missing' }
     if (run.attempt === attempt && run.append_n === n) {
       const { append_head: head, append_count: count, cancelling } = run
-      const original = count > 0 ? await readEvents(database, runId, head - count, count) : []
-      return { type: 'ok', head, at: 0, cancelling, original }
+      const events = count > 0 ? await readEvents(database, runId, head - count, count) : []
+      return { type: 'ok', events, cancelling }
     }
     if (run.ended_at !== null) return { type: 'ended' }
     if (run.attempt !== attempt) return { type: 'superseded' }
@@ -125,7 +144,7 @@ export async function explainRefusal(
   runId: string,
 ): Promise<{ type: 'superseded' | 'ended' | 'missing' }> {
   const [run] = await database.query<{ ended_at: number | null }>(
-    'SELECT ended_at FROM unfold_runs WHERE run_id = $1',
+    'SELECT ended_at FROM unfold_heads WHERE run_id = $1',
     [runId],
   )
   if (!run) return { type: 'missing' }
@@ -188,7 +207,7 @@ const ADVANCE = `batch AS (
     SELECT * FROM unnest($2::text[], $3::integer[], $4::integer[], $5::integer[], $6::boolean[], string_to_array($7, E'\\n'))
       WITH ORDINALITY AS b (run_id, attempt, n, count, has_unit, bodies, ordinal)
   ), advanced AS (
-    UPDATE unfold_runs r SET head = r.head + b.count, append_head = r.head + b.count, append_count = b.count, append_n = b.n,
+    UPDATE unfold_heads r SET head = r.head + b.count, append_head = r.head + b.count, append_count = b.count, append_n = b.n,
       last_at = greatest(r.last_at, ${NOW}), heartbeat_at = ${NOW},
       fruitless = CASE WHEN b.has_unit THEN 0 ELSE r.fruitless END
     FROM batch b
@@ -217,7 +236,7 @@ const APPEND_WITH_NOTES = {
 const BEAT = {
   name: 'unfold_beat',
   rowMode: 'array',
-  text: `UPDATE unfold_runs r SET heartbeat_at = ${NOW}
+  text: `UPDATE unfold_heads r SET heartbeat_at = ${NOW}
     FROM unnest($2::text[], $3::integer[]) WITH ORDINALITY AS b (run_id, attempt, ordinal)
     WHERE r.run_id = b.run_id AND r.attempt = b.attempt AND ${IS_OPEN}
     RETURNING b.ordinal, r.head, r.last_at, r.cancelling`,

@@ -102,14 +102,14 @@ async function freezeHolding(runId: string, accountId: string) {
   const database = new Database(settings, { max: 1, onError: () => {} })
   const holding = Promise.withResolvers<void>()
   const frozen = database.transaction(async (transaction) => {
-    await transaction.query('SELECT 1 FROM unfold_runs WHERE run_id = $1 FOR UPDATE', [runId])
+    await transaction.query('SELECT 1 FROM unfold_heads WHERE run_id = $1 FOR UPDATE', [runId])
     await transaction.query(
       `SELECT pg_advisory_xact_lock(hashtextextended('unfold account ' || current_schema() || ' ' || $1, 0))`,
       [accountId],
     )
     holding.resolve()
     await thawed.promise
-    await transaction.query('UPDATE unfold_runs SET head = 99 WHERE run_id = $1', [runId])
+    await transaction.query('UPDATE unfold_heads SET head = 99 WHERE run_id = $1', [runId])
   })
   const thawed = Promise.withResolvers<void>()
   frozen.catch(() => {})
@@ -141,7 +141,7 @@ test('a row that somebody holds for good stops the appends of its run alone, alt
   const holder = new Client(server.url)
   await holder.connect()
   await holder.query('BEGIN')
-  await holder.query(`SELECT 1 FROM ${schema}.unfold_runs WHERE run_id = $1 FOR UPDATE`, [held.runId])
+  await holder.query(`SELECT 1 FROM ${schema}.unfold_heads WHERE run_id = $1 FOR UPDATE`, [held.runId])
   const append = ({ runId }: { runId: string }) => backend.log.append(runId, 1, 1, [text('a')], [])
   const stuck = append(held)
   stuck.catch(() => {})

@@ -76,7 +76,7 @@ export class LifeWrites {
     const [marked] = await database.query<{ status: RunStatus }>(CANCEL, [now(), runId, body])
     if (marked) return { type: 'ok', first: true, status: marked.status }
     const [run] = await database.query<{ status: RunStatus; ended_at: number | null }>(
-      'SELECT status, ended_at FROM unfold_runs WHERE run_id = $1',
+      'SELECT status, ended_at FROM unfold_heads WHERE run_id = $1',
       [runId],
     )
     if (!run) return { type: 'missing' }
@@ -115,7 +115,7 @@ export class LifeWrites {
   async #findEnd(runId: string, attempt: number, event: TerminalEvent): Promise<EndAnswer | null> {
     const { database } = this.#context
     const [run] = await database.query<{ head: number }>(
-      'SELECT head FROM unfold_runs WHERE run_id = $1 AND end_attempt = $2',
+      'SELECT head FROM unfold_heads WHERE run_id = $1 AND end_attempt = $2',
       [runId, attempt],
     )
     if (!run) return null
@@ -136,19 +136,19 @@ const OPEN = {
   name: 'unfold_open',
   // An attempt is fruitless until its first unit is committed.
   text: `WITH opened AS (
-    UPDATE unfold_runs SET attempt = attempt + 1, status = 'running', head = head + 1, last_at = greatest(last_at, ${NOW}),
+    UPDATE unfold_heads SET attempt = attempt + 1, status = 'running', head = head + 1, last_at = greatest(last_at, ${NOW}),
       heartbeat_at = ${NOW}, append_n = 0, append_count = 0, append_head = 0, fruitless = fruitless + 1
     WHERE run_id = $2 AND attempt = $3 AND ended_at IS NULL RETURNING *
   ), entry AS (INSERT INTO unfold_entries (run, seq, at, bodies) SELECT run, head, last_at, $4 FROM opened)
   ${selectRunFrom('opened')}`,
 }
 
-const RELEASE = `UPDATE unfold_runs SET fruitless = greatest(0, fruitless - 1)
+const RELEASE = `UPDATE unfold_heads SET fruitless = greatest(0, fruitless - 1)
   WHERE run_id = $1 AND attempt = $2 AND ended_at IS NULL`
 
 const HOLD = {
   name: 'unfold_hold',
-  text: 'SELECT 1 FROM unfold_runs WHERE run_id = $1 AND attempt = $2 AND ended_at IS NULL FOR NO KEY UPDATE',
+  text: 'SELECT 1 FROM unfold_heads WHERE run_id = $1 AND attempt = $2 AND ended_at IS NULL FOR NO KEY UPDATE',
 }
 
 const END = { name: 'unfold_end', text: sealWhere('attempt = $8', 'attempt') }
@@ -161,11 +161,15 @@ const END_IDLE = {
 function sealWhere(condition: string, endAttempt: string): string {
   // The event and the row carry the same instant, so the clock is read once.
   return `WITH clock AS MATERIALIZED (SELECT ${NOW} AS now), sealed AS (
-    UPDATE unfold_runs SET status = $3, head = head + 1, last_at = greatest(last_at, (SELECT now FROM clock)),
+    UPDATE unfold_heads SET status = $3, head = head + 1, last_at = greatest(last_at, (SELECT now FROM clock)),
       ended_at = greatest(last_at, (SELECT now FROM clock)), end_attempt = ${endAttempt}
     WHERE run_id = $2 AND ended_at IS NULL AND ${condition} RETURNING run, head, last_at
   ), entry AS (INSERT INTO unfold_entries (run, seq, at, bodies) SELECT run, head, last_at, $4 FROM sealed),
   waiting AS (INSERT INTO unfold_uncompacted (run) SELECT run FROM sealed),
+  duration AS (
+    INSERT INTO unfold_durations (run, flow, ended_at, ms) SELECT run, flow, last_at, last_at - accepted_at
+    FROM sealed JOIN unfold_runs USING (run) WHERE $3 = 'completed' AND continues IS NULL
+  ),
   notes AS (
     ${INSERT_NOTES} SELECT run, step, key, value FROM sealed, unnest($5::text[], $6::text[], $7::text[]) AS n (step, key, value)
     ${UPDATE_NOTES}
@@ -176,7 +180,7 @@ function sealWhere(condition: string, endAttempt: string): string {
 const CANCEL = {
   name: 'unfold_cancel',
   text: `WITH marked AS (
-    UPDATE unfold_runs SET cancelling = true, head = head + 1, last_at = greatest(last_at, ${NOW})
+    UPDATE unfold_heads SET cancelling = true, head = head + 1, last_at = greatest(last_at, ${NOW})
     WHERE run_id = $2 AND ended_at IS NULL AND NOT cancelling RETURNING run, head, last_at, status
   ), entry AS (INSERT INTO unfold_entries (run, seq, at, bodies) SELECT run, head, last_at, $3 FROM marked)
   SELECT status FROM marked`,

@@ -137,7 +137,7 @@ test('a run that is erased while it is written keeps no entry', async () => {
     const append = backend.log.append(runId, 1, 1, [text('a secret')], [{ step: 's', key: 'k', value: 1 }])
     await Promise.all([append, other.log.erase(runId)])
   }
-  for (const table of ['unfold_entries', 'unfold_notes', 'unfold_runs', 'unfold_inputs']) {
+  for (const table of ['unfold_entries', 'unfold_notes', 'unfold_runs', 'unfold_heads']) {
     expect(await backend.records.selectFrom(table).selectAll().execute()).toEqual([])
   }
 })

@@ -9,9 +9,8 @@ import type {
   RunRecord,
   Statement,
 } from '../core/index.ts'
-import { eventFromBody } from '../core/index.ts'
 import type { FlowEvent, RunEvent, RunState, TerminalEvent } from '../protocol/index.ts'
-import { foldAll, isCommittedUnit } from '../protocol/index.ts'
+import { foldAll } from '../protocol/index.ts'
 import { AcceptWrites } from './accept-writes.ts'
 import { AppendWrites } from './append-writes.ts'
 import { LifeWrites } from './life-writes.ts'
@@ -55,24 +54,14 @@ export class PostgresRunLog implements RunLog {
     return this.#life.release(runId, attempt)
   }
 
-  async append(
+  append(
     runId: string,
     attempt: number,
     n: number,
     events: readonly FlowEvent[],
     notes: readonly Note[],
   ): Promise<AppendAnswer> {
-    const count = events.length
-    const bodies = JSON.stringify(events)
-    const hasUnit = events.some(isCommittedUnit)
-    const result = await this.#appends.append(runId, { attempt, n, count, bodies, hasUnit, notes })
-    if (result.type !== 'ok') return result
-    const { faults } = this.#context
-    if (faults) for (const { type } of events) faults(`log:after-append:${type}`)
-    const { head, at, cancelling, original } = result
-    const first = head - count + 1
-    const committed = original ?? events.map((body, index) => eventFromBody(body, first + index, at))
-    return { type: 'ok', events: committed, cancelling }
+    return this.#appends.append(runId, attempt, n, events, notes)
   }
 
   async end(
@@ -122,9 +111,9 @@ export class PostgresRunLog implements RunLog {
 
   async list({ accountId, status, flow, before, limit }: RunFilter): Promise<RunRecord[]> {
     const rows = await this.#context.database.query<RunRow>(
-      `${SELECT_RUN} WHERE r.account_id = $1 AND ($2::text IS NULL OR r.status = $2) AND ($3::text IS NULL OR r.flow = $3)
-        AND ($4::text IS NULL OR run < (SELECT run FROM unfold_runs WHERE run_id = $4))
-      ORDER BY run DESC LIMIT $5`,
+      `${SELECT_RUN} WHERE r.account_id = $1 AND ($2::text IS NULL OR h.status = $2) AND ($3::text IS NULL OR r.flow = $3)
+        AND ($4::text IS NULL OR r.run < (SELECT run FROM unfold_runs WHERE run_id = $4))
+      ORDER BY r.run DESC LIMIT $5`,
       [accountId, status ?? null, flow ?? null, before ?? null, limit],
     )
     return rows.map(runFromRow)
@@ -152,8 +141,8 @@ export class PostgresRunLog implements RunLog {
   async stale(idleMs: number, limit: number): Promise<RunRecord[]> {
     const { database, now } = this.#context
     const rows = await database.query<RunRow>(
-      `${SELECT_RUN} WHERE r.ended_at IS NULL AND r.heartbeat_at <= ${NOW} - $2::bigint
-      ORDER BY r.cancelling DESC, r.heartbeat_at, run LIMIT $3`,
+      `${SELECT_RUN} WHERE h.ended_at IS NULL AND h.heartbeat_at <= ${NOW} - $2::bigint
+      ORDER BY h.cancelling DESC, h.heartbeat_at, r.run LIMIT $3`,
       [now(), idleMs, limit],
     )
     return rows.map(runFromRow)
@@ -161,9 +150,7 @@ export class PostgresRunLog implements RunLog {
 
   async durations(flow: string, limit: number): Promise<number[]> {
     const rows = await this.#context.database.query<{ ms: number }>(
-      `SELECT ended_at - accepted_at AS ms FROM unfold_runs
-      WHERE flow = $1 AND status = 'completed' AND continues IS NULL
-      ORDER BY ended_at DESC, run DESC LIMIT $2`,
+      'SELECT ms FROM unfold_durations WHERE flow = $1 ORDER BY ended_at DESC, run DESC LIMIT $2',
       [flow, limit],
     )
     return rows.map((row) => row.ms)

@@ -30,14 +30,17 @@ export type Asker = Pick<Transaction & Database, 'query'>
  */
 export const NOW = `(SELECT coalesce($1::bigint, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint))`
 
-/** The run's whole row, `r` for short, from the table or from what a write has returned. A query goes on with WHERE. */
-export const SELECT_RUN = selectRunFrom('unfold_runs')
+/**
+ * All that is known of a run: `r` is what it was started with, `h` how far it is, from the table or from what a write has
+ * returned. A query goes on with WHERE.
+ */
+export const SELECT_RUN = selectRunFrom('unfold_heads')
 
-export function selectRunFrom(source: string): string {
-  return `SELECT r.run_id, r.account_id, r.flow, r.version, i.input, r.status, r.attempt, r.head, r.cancelling,
-  r.fruitless, r.accepted_at, r.heartbeat_at, r.ended_at, r.continues,
+export function selectRunFrom(heads: string): string {
+  return `SELECT r.run_id, r.account_id, r.flow, r.version, r.input, h.status, h.attempt, h.head, h.cancelling,
+  h.fruitless, r.accepted_at, h.heartbeat_at, h.ended_at, r.continues,
   (SELECT value FROM unfold_meta WHERE key = 'epoch') AS epoch
-  FROM ${source} r JOIN unfold_inputs i USING (run)`
+  FROM unfold_runs r JOIN ${heads} h USING (run_id)`
 }
 
 const FIND = { name: 'unfold_find', text: `${SELECT_RUN} WHERE r.run_id = $1` }
@@ -68,7 +71,7 @@ export async function findRunByClaim(
   key: string,
 ): Promise<RunRecord | null> {
   const [row] = await asker.query<RunRow>(
-    `${SELECT_RUN} WHERE run = (SELECT max(run) FROM unfold_claims WHERE account_id = $1 AND key = $2)`,
+    `${SELECT_RUN} WHERE r.run = (SELECT max(run) FROM unfold_claims WHERE account_id = $1 AND key = $2)`,
     [accountId, key],
   )
   return row ? runFromRow(row) : null

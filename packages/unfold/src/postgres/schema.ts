@@ -2,8 +2,9 @@
  * Tables of the log on PostgreSQL, applied in order, each once. Append to the list; never change what was released. The
  * prefix leaves every other name to accounts and records, which share the schema.
  *
- * - Every append rewrites its run's row. No index names a column that an append changes, and pages have room, so the
- *   rewriting stays within the page (a HOT update) and touches no index.
+ * - Every append rewrites its run's row of `unfold_heads`, so that table has what moves while a run is made, and little
+ *   else: each column that an index names is compared at each rewriting. None of them changes by an append, and pages
+ *   have room, so the rewriting stays within the page (a HOT update) and touches no index.
  * - JSON lies in `text`: `jsonb` refuses U+0000 and half surrogate pairs, forgets the order of keys, and costs a parse.
  * - There are no foreign keys: each would lock the run's row once more for every entry. Whatever removes a run locks
  *   its row first, and so does whatever adds to it.
@@ -90,4 +91,43 @@ export const SCHEMA: readonly string[] = [
     erased_at bigint NOT NULL
   )`,
   `CREATE INDEX unfold_tombstones_by_start ON unfold_tombstones (account_id, accepted_at)`,
+  // What moves leaves the run's row, which is never written again.
+  `CREATE TABLE unfold_heads (
+    run bigint NOT NULL,
+    last_at bigint NOT NULL,
+    heartbeat_at bigint NOT NULL,
+    attempt integer NOT NULL,
+    head integer NOT NULL,
+    append_n integer NOT NULL,
+    append_count integer NOT NULL,
+    append_head integer NOT NULL,
+    fruitless integer NOT NULL,
+    cancelling boolean NOT NULL,
+    counted boolean NOT NULL,
+    run_id text COLLATE "C" PRIMARY KEY,
+    account_id text NOT NULL,
+    status text NOT NULL,
+    ended_at bigint,
+    end_attempt integer
+  ) WITH (fillfactor = 50)`,
+  `INSERT INTO unfold_heads
+    SELECT run, last_at, heartbeat_at, attempt, head, append_n, append_count, append_head, fruitless, cancelling, counted,
+      run_id, account_id, status, ended_at, end_attempt
+    FROM unfold_runs`,
+  `CREATE INDEX unfold_heads_open ON unfold_heads (account_id) WHERE ended_at IS NULL`,
+  `CREATE TABLE unfold_durations (
+    run bigint PRIMARY KEY,
+    flow text NOT NULL,
+    ended_at bigint NOT NULL,
+    ms bigint NOT NULL
+  )`,
+  `INSERT INTO unfold_durations
+    SELECT run, flow, ended_at, ended_at - accepted_at FROM unfold_runs WHERE status = 'completed' AND continues IS NULL`,
+  `CREATE INDEX unfold_durations_by_flow ON unfold_durations (flow, ended_at, run)`,
+  `ALTER TABLE unfold_runs ADD COLUMN input text`,
+  `UPDATE unfold_runs r SET input = i.input FROM unfold_inputs i WHERE i.run = r.run`,
+  `ALTER TABLE unfold_runs ALTER COLUMN input SET NOT NULL, DROP COLUMN status, DROP COLUMN attempt, DROP COLUMN head,
+    DROP COLUMN last_at, DROP COLUMN append_n, DROP COLUMN append_count, DROP COLUMN append_head, DROP COLUMN end_attempt,
+    DROP COLUMN cancelling, DROP COLUMN fruitless, DROP COLUMN heartbeat_at, DROP COLUMN ended_at, RESET (fillfactor)`,
+  `DROP TABLE unfold_inputs`,
 ]

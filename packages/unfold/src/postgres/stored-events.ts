@@ -14,7 +14,7 @@ interface StoredRow {
 // half done. The first entry is the one that holds event `after + 1`, which may begin before it.
 const READ = {
   name: 'unfold_read',
-  text: `WITH r AS (SELECT run, head FROM unfold_runs WHERE run_id = $1 AND head > $2)
+  text: `WITH r AS (SELECT run, head FROM unfold_heads WHERE run_id = $1 AND head > $2)
     (SELECT e.seq, e.at, e.bodies FROM r JOIN unfold_entries e USING (run)
       WHERE e.seq >= (SELECT max(seq) FROM unfold_entries WHERE run = r.run AND seq <= $2::integer + 1)
       ORDER BY e.seq LIMIT $3)

@@ -15,8 +15,8 @@ export function compactOne({ database }: WriteContext): Promise<boolean> {
   return database.transaction(async (transaction) => {
     // The run's row as well, so that an erasure waits for the log that it must remove.
     const [ended] = await transaction.query<{ run: number; run_id: string }>(
-      `SELECT run, run_id FROM unfold_uncompacted u JOIN unfold_runs r USING (run)
-      ORDER BY run LIMIT 1 FOR UPDATE OF u, r SKIP LOCKED`,
+      `SELECT u.run, h.run_id FROM unfold_uncompacted u JOIN unfold_runs r USING (run) JOIN unfold_heads h USING (run_id)
+      ORDER BY u.run LIMIT 1 FOR UPDATE OF u, h SKIP LOCKED`,
     )
     if (!ended) return false
     const { run, run_id: runId } = ended
@@ -36,7 +36,7 @@ export function erase({ database, now }: WriteContext, runId: string): Promise<v
   return database.transaction(async (transaction) => {
     // First the lock, then a statement of its own for each table: an append that was under way is seen by them.
     const [found] = await transaction.query<{ run: number }>(
-      'SELECT run FROM unfold_runs WHERE run_id = $1 FOR UPDATE',
+      'SELECT run FROM unfold_heads WHERE run_id = $1 FOR UPDATE',
       [runId],
     )
     if (!found) return
@@ -57,9 +57,10 @@ const RUN_TABLES = [
   'entries',
   'sealed_logs',
   'uncompacted',
-  'inputs',
   'notes',
   'idempotency',
   'claims',
+  'durations',
+  'heads',
   'runs',
 ] as const
