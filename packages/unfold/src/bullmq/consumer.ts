@@ -46,17 +46,17 @@ export class Consumer implements QueueConsumer {
   readonly #options: ConsumerOptions
   #worker: RunJobWorker
   readonly #held = new Map<string, Held>()
-  readonly #timers: Disposable[]
+  readonly #lateCheck: Disposable
+  readonly #renewal: Disposable
+  readonly #stalledCheck: Disposable
   #stopping: Promise<void> | null = null
 
   constructor(options: ConsumerOptions) {
     this.#options = options
     this.#worker = this.#openWorker()
-    this.#timers = [
-      every(options.lockMs / 4, async () => this.#giveUpLate(), options.onError),
-      every(options.lockMs / 4, () => this.#renew(), options.onError),
-      every(options.stalledCheckMs, () => this.#lookForStalled(), options.onError),
-    ]
+    this.#lateCheck = every(options.lockMs / 4, async () => this.#giveUpLate(), options.onError)
+    this.#renewal = every(options.lockMs / 4, () => this.#renew(), options.onError)
+    this.#stalledCheck = every(options.stalledCheckMs, () => this.#lookForStalled(), options.onError)
     void this.#run()
   }
 
@@ -198,13 +198,16 @@ export class Consumer implements QueueConsumer {
   }
 
   async #stop(graceMs: number): Promise<void> {
+    this.#stalledCheck[Symbol.dispose]()
     // Takes no more, and resolves when those in hand have ended, whichever way.
     const closed = this.#worker.close()
     const settled = Promise.all([...this.#held.values()].map((held) => held.ended))
     if (graceMs > 0) await within(graceMs, settled)
     for (const held of this.#held.values()) held.end('stopped')
+    // The connection is about to go, and there is nothing left that they would keep.
+    this.#lateCheck[Symbol.dispose]()
+    this.#renewal[Symbol.dispose]()
     await closeWithin(this.#options.closeMs, closed, () => this.#worker.disconnect())
-    for (const timer of this.#timers) timer[Symbol.dispose]()
     this.#options.onStop()
   }
 }

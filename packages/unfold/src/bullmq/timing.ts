@@ -19,15 +19,26 @@ export async function closeWithin(
   if (!(await within(ms, closed).catch(() => false))) void cut().catch(() => undefined)
 }
 
-/** Runs the task every `ms`, never twice at once; what it throws is reported, and the next round comes. */
+/**
+ * Runs the task every `ms`, never twice at once; what it throws is reported, and the next round comes. Once disposed
+ * nothing is: what the last round was about may be gone.
+ */
 export function every(ms: number, task: () => Promise<void>, onError: (error: unknown) => void): Disposable {
   let running = false
+  let over = false
   const timer = setInterval(() => {
     if (running) return
     running = true
     task()
-      .catch(onError)
+      .catch((error: unknown) => {
+        if (!over) onError(error)
+      })
       .finally(() => (running = false))
   }, ms)
-  return { [Symbol.dispose]: () => clearInterval(timer) }
+  return {
+    [Symbol.dispose]() {
+      over = true
+      clearInterval(timer)
+    },
+  }
 }
