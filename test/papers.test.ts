@@ -2,7 +2,12 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const PAPERS = globSync(['*.md', 'docs/**/*.md', 'bench/README.md', 'examples/*/README.md']).toSorted()
+const PAPERS = globSync([
+  '*.md',
+  'docs/**/*.md',
+  'bench/README.md',
+  '{examples,packages}/*/README.md',
+]).toSorted()
 /** A path from the root, as the papers write it: `test/kill/kill.test.ts`, `apps/stories/server/safety/`. */
 const FILE = /`((?:apps|bench|deploy|docs|examples|packages|test)\/[\w./-]+)`/g
 const LINK = /\]\((?!https?:|#)([^)#]+)/g
@@ -59,6 +64,20 @@ describe('the papers', () => {
     const used = packagesOfTheProject()
     expect([...used].filter((name) => !named.includes(name))).toEqual([])
     expect(named.filter((name) => !used.has(name))).toEqual([])
+  })
+
+  it('show the library as it is: every door, and a flow that runs', () => {
+    const readme = readFileSync('packages/unfold/README.md', 'utf8')
+    const { exports: doors } = JSON.parse(readFileSync('packages/unfold/package.json', 'utf8'))
+    expect(matches(readme, /^\| `unfold\/([\w/-]+)` \|/gm).toSorted()).toEqual(
+      Object.keys(doors)
+        .map((door) => door.slice('./'.length))
+        .toSorted(),
+    )
+    // The example has a test of its own.
+    const example = readFileSync('examples/own-flow/index.ts', 'utf8')
+    const [code] = matches(readme, /^```ts\n(.*?)server\.listen/gms)
+    for (const block of code!.split(/\n(?=const digest)/)) expect(example).toContain(block.trim())
   })
 
   it('number the decisions without a gap, and none twice', () => {

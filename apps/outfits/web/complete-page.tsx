@@ -4,6 +4,7 @@ import type { OutfitFormProps } from './occasion-page.tsx'
 import { PiecePicks } from './piece-picks.tsx'
 import { Problem } from './problem.tsx'
 import { OccasionFields } from './request/occasion-fields.tsx'
+import { ParallelChoice } from './request/parallel-choice.tsx'
 import { useStart } from './request/use-start.ts'
 import { chosenWeather, NO_WEATHER, WeatherFields } from './request/weather-fields.tsx'
 
@@ -13,6 +14,7 @@ export function CompletePage({ wardrobe, isDebug, openJob, link }: OutfitFormPro
   const [occasions, setOccasions] = useState<string[]>([])
   const [freeText, setFreeText] = useState('')
   const [weather, setWeather] = useState(NO_WEATHER)
+  const [isParallel, setParallel] = useState(false)
   const { start, isBusy, problem, forget } = useStart(openJob)
   const choice = wardrobe?.filter((item) => item.ownership !== 'passed' && item.availability !== 'archived')
   const names = anchors.flatMap((id) => wardrobe?.find((item) => item.id === id)?.name ?? [])
@@ -25,6 +27,7 @@ export function CompletePage({ wardrobe, isDebug, openJob, link }: OutfitFormPro
       occasions,
       freeText: freeText.trim() || null,
       weather: chosenWeather(weather),
+      parallel: isParallel,
       debug: isDebug,
     })
   }
@@ -52,6 +55,7 @@ export function CompletePage({ wardrobe, isDebug, openJob, link }: OutfitFormPro
             />
             <WeatherFields weather={weather} setWeather={setWeather} />
           </details>
+          <ParallelChoice isParallel={isParallel} setParallel={setParallel} />
           <div className="tray">
             <p>{names.length === 0 ? 'Nothing chosen yet.' : names.join(', ')}</p>
             <button type="submit" className="button" disabled={isBusy}>

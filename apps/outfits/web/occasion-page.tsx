@@ -6,6 +6,7 @@ import { Problem } from './problem.tsx'
 import { Rack } from './rack.tsx'
 import { DayPlan, type PlannedStop } from './request/day-plan.tsx'
 import { OccasionFields } from './request/occasion-fields.tsx'
+import { ParallelChoice } from './request/parallel-choice.tsx'
 import { useStart } from './request/use-start.ts'
 import { chosenWeather, NO_WEATHER, WeatherFields } from './request/weather-fields.tsx'
 
@@ -65,10 +66,7 @@ export function OccasionPage({ wardrobe, isDebug, openJob, link }: OutfitFormPro
           />
           <DayPlan stops={stops} setStops={setStops} />
           <WeatherFields weather={weather} setWeather={setWeather} />
-          <label className="line-pick">
-            <input type="checkbox" checked={isParallel} onChange={() => setParallel(!isParallel)} />
-            Make the three at once: sooner, for three calls of the model instead of one
-          </label>
+          <ParallelChoice isParallel={isParallel} setParallel={setParallel} />
           <Problem text={problem} />
           <button type="submit" className="button" disabled={isBusy}>
             {isBusy ? 'Opening the wardrobe…' : 'Create outfits'}

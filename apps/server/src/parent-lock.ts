@@ -85,6 +85,16 @@ export class ParentLock {
       .execute()
   }
 
+  /** Leaves the lock, and locks it: until a new PIN is chosen, what opens it without one does. */
+  async forgetPin(accountId: string): Promise<void> {
+    await this.#db
+      .updateTable('parent_locks')
+      .set({ pin: null, tries: 0 })
+      .where('account_id', '=', accountId)
+      .execute()
+    await this.lock(accountId)
+  }
+
   /** Throws LIMIT_EXCEEDED after too many wrong ones; false also where no PIN was chosen. */
   async checkPin(accountId: string, pin: string): Promise<boolean> {
     return this.#attempt(accountId, async () => {

@@ -31,6 +31,7 @@ try {
   }
   writeFileSync(path.join(staging, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   copyFileSync(path.join(REPOSITORY, 'LICENSE'), path.join(staging, 'LICENSE'))
+  copyFileSync(path.join(LIBRARY, 'README.md'), path.join(staging, 'README.md'))
   process.stdout.write(`${pack()}\n`)
 } finally {
   rmSync(staging, { recursive: true, force: true })

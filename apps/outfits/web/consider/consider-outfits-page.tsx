@@ -2,6 +2,7 @@ import { useState, type SubmitEvent } from 'react'
 import type { OutfitFormProps } from '../occasion-page.tsx'
 import { PiecePicks } from '../piece-picks.tsx'
 import { Problem } from '../problem.tsx'
+import { ParallelChoice } from '../request/parallel-choice.tsx'
 import { useStart } from '../request/use-start.ts'
 
 interface ConsiderOutfitsPageProps extends OutfitFormProps {
@@ -20,14 +21,21 @@ export function ConsiderOutfitsPage({
   const considered = wardrobe?.filter(({ ownership }) => ownership === 'considering') ?? null
   const [picked, setPicked] = useState<string[]>(item === null ? [] : [item])
   const [isInstead, setInstead] = useState(false)
-  const { start, isBusy, problem } = useStart(openJob)
+  const [isParallel, setParallel] = useState(false)
+  const { start, isBusy, problem, forget } = useStart(openJob)
   // With a single one there is nothing to choose.
   const only = considered?.length === 1 ? [considered[0]!.id] : []
   const anchors = picked.length > 0 ? picked : only
 
   const send = (event: SubmitEvent) => {
     event.preventDefault()
-    start({ mode: 'consider-buying', anchors, useExistingSimilar: isInstead, debug: isDebug })
+    start({
+      mode: 'consider-buying',
+      anchors,
+      useExistingSimilar: isInstead,
+      parallel: isParallel,
+      debug: isDebug,
+    })
   }
 
   return (
@@ -44,7 +52,7 @@ export function ConsiderOutfitsPage({
           </Link>
         </div>
       ) : (
-        <form onSubmit={send}>
+        <form onSubmit={send} onChange={forget}>
           <PiecePicks
             legend="The piece"
             isSingle
@@ -56,6 +64,7 @@ export function ConsiderOutfitsPage({
             <input type="checkbox" checked={isInstead} onChange={() => setInstead(!isInstead)} />
             Use what I own that is nearly the same instead
           </label>
+          <ParallelChoice isParallel={isParallel} setParallel={setParallel} />
           <Problem text={problem} />
           <button type="submit" className="button" disabled={isBusy}>
             {isBusy ? 'Opening the wardrobe…' : 'Create outfits'}

@@ -189,6 +189,15 @@ function addOperating(program: Command, work: (flags: TerminalFlags, fn: Work) =
     .action((flags: StoreFlags) =>
       work({}, async (terminal) => (await import('./store-commands.ts')).restored(flags, terminal)),
     )
+  program
+    .command('forget-pin [email]')
+    .description(
+      "forget an account's PIN, of the demo family without a name; its server must be stopped, unless on PostgreSQL",
+    )
+    .option('--data <folder>', 'folder of the database')
+    .action((email: string | undefined, flags: StoreFlags) =>
+      work({}, async (terminal) => (await import('./store-commands.ts')).forgetPin(email, flags, terminal)),
+    )
 }
 
 function addWatching(command: Command): Command {

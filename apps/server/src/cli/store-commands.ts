@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql, type Kysely } from 'kysely'
 import { type Config, configFromEnv, StartError } from '../config.ts'
+import { DEMO_ACCOUNT } from '../demo-account.ts'
+import { ParentLock } from '../parent-lock.ts'
 import { CommandError, EXIT, type Exit } from './exit.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -42,13 +44,41 @@ export async function restored(flags: StoreFlags, terminal: Terminal): Promise<E
   return EXIT.ok
 }
 
-interface RestoredStore extends AsyncDisposable {
+/** For who forgot it: with the store in hand nobody needs it, so it protects from children, not from operators. */
+export async function forgetPin(
+  email: string | undefined,
+  flags: StoreFlags,
+  terminal: Terminal,
+): Promise<Exit> {
+  await using store = await openStore(readConfig(flags))
+  const account = email === undefined ? DEMO_ACCOUNT : await findAccount(store.records, email)
+  const lock = new ParentLock({ backend: store, secret: '', now: Date.now })
+  await lock.migrate()
+  const whose = email ?? 'the demo family'
+  if (!(await lock.hasPin(account.id))) throw new CommandError(EXIT.notFound, `There is no PIN of ${whose}.`)
+  await lock.forgetPin(account.id)
+  terminal.talk(`The PIN of ${whose} is forgotten. The parents' page asks for a new one.`)
+  return EXIT.ok
+}
+
+async function findAccount(records: Kysely<any>, email: string): Promise<{ id: string }> {
+  const account = await records
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst()
+  if (!account) throw new CommandError(EXIT.notFound, `There is no account of ${email}.`)
+  return account
+}
+
+interface OpenedStore extends AsyncDisposable {
   name: string
   records: Kysely<any>
   newEpoch(): Promise<void>
+  migrate(name: string, statements: readonly string[]): Promise<void>
 }
 
-async function openStore({ DATABASE_URL: url, UNFOLD_DATA: data }: Config): Promise<RestoredStore> {
+async function openStore({ DATABASE_URL: url, UNFOLD_DATA: data }: Config): Promise<OpenedStore> {
   if (url !== undefined) {
     const { openPostgresBackend } = await import('unfold/postgres')
     return { name: 'the database of DATABASE_URL', ...(await openPostgresBackend({ connectionString: url })) }

@@ -84,6 +84,27 @@ test('a server that holds the store, and a folder without one, are told in one s
   }
 }, 60_000)
 
+test('a PIN that is forgotten is forgotten by the store, and what it had opened is locked', async () => {
+  const forget = `forget-pin --data ${place('pin')}`
+  let opened: any
+  {
+    await using server = await openOn('pin')
+    opened = (await ask(server, 'PUT', '/api/parent/pin', { body: { pin: '2468' } })).json
+  }
+  expect(await unfold(forget)).toMatchObject({ code: 0, err: expect.stringContaining('demo family') })
+  expect(await unfold(forget)).toMatchObject({ code: 4, err: expect.stringContaining('There is no PIN') })
+  expect(await unfold(`forget-pin ann@example.com --data ${place('pin')}`)).toMatchObject({ code: 4 })
+  await using server = await openOn('pin')
+  const headers = { 'x-unfold-parent': opened.token }
+  expect((await ask(server, 'GET', '/api/parent', { headers })).json).toMatchObject({
+    pin: false,
+    unlocked: false,
+  })
+  expect(await ask(server, 'PUT', '/api/parent/pin', { body: { pin: '1357' } })).toMatchObject({
+    status: 200,
+  })
+}, 60_000)
+
 test('PostgreSQL is sent to its own back-up', async () => {
   const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' }
   expect(await unfold(`backup ${place('x.db')}`, env)).toMatchObject({

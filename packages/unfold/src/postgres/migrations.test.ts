@@ -63,5 +63,6 @@ test('a store from before goes on: its runs are found, listed, read, written to 
     event: { seq: 5 },
   })
   expect(await log.durations('tick', 10)).toHaveLength(2)
+  await expect(backend.migrate('unfold', SCHEMA.slice(0, before))).rejects.toThrow('A newer version')
   await backend.transact([{ sql: `DROP SCHEMA ${schema} CASCADE`, parameters: [] }])
 })

@@ -1,3 +1,4 @@
+import { findMissingSteps } from '../core/migration-steps.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -23,14 +24,13 @@ export async function migrate(
       `CREATE TABLE IF NOT EXISTS unfold_migrations (
         name text NOT NULL, step integer NOT NULL, at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (name, step))`,
     )
-    const done = await transaction.query<{ step: number }>(
+    const taken = await transaction.query<{ step: number }>(
       'SELECT step FROM unfold_migrations WHERE name = $1',
       [name],
     )
-    const steps = new Set(done.map((row) => row.step))
-    for (const [step, sql] of statements.entries()) {
-      if (steps.has(step)) continue
-      await transaction.query(sql)
+    const steps = taken.map((row) => row.step)
+    for (const step of findMissingSteps(name, steps, statements)) {
+      await transaction.query(statements[step]!)
       await transaction.query('INSERT INTO unfold_migrations (name, step) VALUES ($1, $2)', [name, step])
     }
   })

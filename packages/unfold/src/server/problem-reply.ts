@@ -23,10 +23,14 @@ export function unknownRun(): UnfoldError {
 
 /** `where` is the part of the request that was checked: body, query, params. */
 export function errorFromZod(error: z.ZodError, where: string): UnfoldError {
-  return new UnfoldError('INVALID', 'Something in the request is missing or not allowed.', {
-    cause: error,
-    fields: error.issues.flatMap((issue) => fieldsFromIssue(issue, [where])),
-  })
+  return invalid(
+    error.issues.flatMap((issue) => fieldsFromIssue(issue, [where])),
+    error,
+  )
+}
+
+export function invalid(fields: FieldProblem[], cause?: unknown): UnfoldError {
+  return new UnfoldError('INVALID', 'Something in the request is missing or not allowed.', { cause, fields })
 }
 
 type Issue = z.core.$ZodIssue

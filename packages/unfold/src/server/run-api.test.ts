@@ -311,6 +311,9 @@ describe('The list of runs', () => {
     const running = await ask(server, 'GET', '/api/runs?status=running&flow=tale')
     expect(running.body.runs).toMatchObject([{ runId: ids[1], status: 'running', flow: 'tale', cursor: 2 }])
     expect((await ask(server, 'GET', '/api/runs?flow=other')).body).toEqual({ runs: [], next: null })
+    const lost = await ask(server, 'GET', `/api/runs?before=${crypto.randomUUID()}`)
+    expect(lost.status).toBe(422)
+    expect(lost.body.fields).toMatchObject([{ field: 'query.before' }])
   })
 })
 

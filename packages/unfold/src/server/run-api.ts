@@ -6,7 +6,7 @@ import { FIRST_EPOCH, frameIdFromText, jsonFromEvent, UnfoldError } from '../pro
 import { hashFromJson } from './canonical-json.ts'
 import { readCarriedUnits } from './carried-units.ts'
 import { nativeDialect } from './dialect.ts'
-import { errorFromZod, unknownRun } from './problem-reply.ts'
+import { errorFromZod, invalid, unknownRun } from './problem-reply.ts'
 import type { Account, Reply } from './route.ts'
 import { newRunId } from './run-id.ts'
 import { frameIdFromLastEventId, type RunStreams } from './run-streams.ts'
@@ -113,6 +113,11 @@ export class RunApi {
   }
 
   async list(caller: Caller, query: ListQuery): Promise<Reply> {
+    if (query.before !== undefined) {
+      const from = await this.#options.log.find(query.before)
+      if (from?.accountId !== caller.id)
+        throw invalid([{ field: 'query.before', message: 'There is no such run; begin with the newest.' }])
+    }
     // One more than asked for tells whether there is another page.
     const found = await this.#options.log.list({
       ...query,

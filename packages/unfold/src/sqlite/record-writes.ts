@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { Statement } from '../core/index.ts'
+import { findMissingSteps } from '../core/migration-steps.ts'
 import { isConstraintViolation } from './database.ts'
 import type { StatementResult, WriteContext, Writes } from './writes.ts'
 
@@ -19,14 +20,10 @@ export function createRecordWrites(context: WriteContext): Pick<Writes, 'execute
     },
 
     migrate(name, statements) {
-      const done = new Set(
-        database
-          .all<{ step: number }>('SELECT step FROM unfold_migrations WHERE name = ?', name)
-          .map((row) => row.step),
-      )
-      for (const [step, sql] of statements.entries()) {
-        if (done.has(step)) continue
-        database.db.exec(sql)
+      const taken = database.all<{ step: number }>('SELECT step FROM unfold_migrations WHERE name = ?', name)
+      const steps = taken.map((row) => row.step)
+      for (const step of findMissingSteps(name, steps, statements)) {
+        database.db.exec(statements[step]!)
         database.run(
           'INSERT INTO unfold_migrations (name, step, at) VALUES (?, ?, ?)',
           name,
