@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { UnfoldError } from '../protocol/index.ts'
 import type { SqliteBackend } from './sqlite-backend.ts'
 import { openSqliteBackend } from './sqlite-backend.ts'
 
@@ -55,6 +57,21 @@ test('what was answered is there after closing and opening, in one file', async 
   expect((await readdir(folder)).filter((name) => name.startsWith('unfold.db'))).toEqual(['unfold.db'])
   const second = await open()
   expect(await second.log.find('run-1')).toEqual(run)
+})
+
+test('a folder that a newer version has written is refused in words, and is free again', async () => {
+  const newer = await open()
+  await newer.records.insertInto('unfold_migrations').values({ name: 'unfold', step: 999, at: 0 }).execute()
+  await newer[Symbol.asyncDispose]()
+  const refused = await openSqliteBackend({ folder }).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(UnfoldError)
+  expect(refused).toMatchObject({
+    code: 'UNAVAILABLE',
+    message: expect.stringMatching(/^A newer version has written this store/),
+  })
+  using database = new DatabaseSync(join(folder, 'unfold.db'))
+  database.exec('DELETE FROM unfold_migrations WHERE step = 999')
+  await open()
 })
 
 test('closing waits for what was asked for; what comes later is refused by name', async () => {

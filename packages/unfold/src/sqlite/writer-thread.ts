@@ -1,7 +1,9 @@
 /* oxlint-disable unicorn/require-post-message-target-origin -- a thread's port is not a window */
 import { parentPort, workerData } from 'node:worker_threads'
 import { createFaultPoints } from '../core/fault-points.ts'
-import { FIRST_EPOCH } from '../protocol/index.ts'
+// Not from the room's door: the thread would load every schema of the protocol for it.
+import { FIRST_EPOCH } from '../protocol/cursor.ts'
+import { UnfoldError } from '../protocol/errors.ts'
 import { createAcceptWrites } from './accept-writes.ts'
 import { createAppendWrites } from './append-writes.ts'
 import { isConstraintViolation, openWritable } from './database.ts'
@@ -127,7 +129,8 @@ function answerOne(item: WriteItem, answers: WriteAnswers): void {
 
 function failureFrom(error: unknown): WriteFailure {
   const message = error instanceof Error ? error.message : String(error)
-  return { message, constraint: isConstraintViolation(error) }
+  if (error instanceof UnfoldError) return { code: error.code, message }
+  return { code: isConstraintViolation(error) ? 'CONFLICT' : 'INTERNAL', message }
 }
 
 function checkpoint(): void {

@@ -39,8 +39,12 @@ export class Writer {
       workerData: { ...data, now: now() } satisfies WriterData,
       name: 'unfold-writer',
     })
-    // Rejects with the error that the thread met while it opened the file.
-    await once(thread, 'message')
+    try {
+      // Rejects with the error that the thread met while it opened the file.
+      await once(thread, 'message')
+    } catch (error) {
+      throw errorFromThread(error)
+    }
     return new Writer(thread, now)
   }
 
@@ -122,6 +126,12 @@ export class Writer {
   }
 }
 
-function errorFromFailure({ message, constraint }: WriteFailure): UnfoldError {
-  return new UnfoldError(constraint ? 'CONFLICT' : 'INTERNAL', message)
+function errorFromFailure({ code, message }: WriteFailure): UnfoldError {
+  return new UnfoldError(code, message)
+}
+
+/** What crosses from a thread has lost its class; SQLite's own errors say by their code what they are. */
+function errorFromThread(error: unknown): unknown {
+  const { name, code, message } = error as UnfoldError
+  return name === 'UnfoldError' ? new UnfoldError(code, message) : error
 }

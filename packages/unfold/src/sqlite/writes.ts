@@ -8,7 +8,7 @@ import type {
   RunRecord,
   Statement,
 } from '../core/index.ts'
-import type { RunEvent, TerminalEvent } from '../protocol/index.ts'
+import type { ErrorCode, RunEvent, TerminalEvent } from '../protocol/index.ts'
 import type { Database } from './database.ts'
 import { valueFromParameter } from './database.ts'
 import type { UsageBounds } from './usage-bounds.ts'
@@ -106,8 +106,8 @@ export interface WriteAnswers {
 }
 
 export interface WriteFailure {
+  code: ErrorCode
   message: string
-  constraint: boolean
 }
 
 /** What the handlers of one connection share. */
