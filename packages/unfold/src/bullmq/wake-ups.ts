@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import type { WakeUps } from '../core/index.ts'
+import { GatheredHints, hearHints } from '../core/hints.ts'
+import type { Wake, WakeUps } from '../core/index.ts'
+import { LocalWakeUps } from '../core/index.ts'
+import type { RunEvent } from '../protocol/index.ts'
 import { openRedis } from './redis.ts'
 
 export interface RedisWakeUpsOptions {
@@ -10,8 +13,8 @@ export interface RedisWakeUpsOptions {
   onError: (error: unknown) => void
 }
 
-/** What one process has to tell after one turn of its event loop. */
-type Hints = [sender: string, heads: [runId: string, head: number][]]
+/** Redis would take more; other clients of it wait for so long a message. */
+const MAX_MESSAGE_BYTES = 262_144
 
 // A hint that has to wait is worth nothing: readers look by themselves.
 const NEVER_LATE = { enableOfflineQueue: false, maxRetriesPerRequest: 0 }
@@ -31,8 +34,8 @@ export async function openRedisWakeUps(options: RedisWakeUpsOptions): Promise<Re
 }
 
 /**
- * Hints within the process are a call; those for other processes leave once per turn of the event loop, the newest head
- * of each run. A subscription takes a connection for itself: Redis allows nothing else on it.
+ * Hints within the process are a call; those for other processes leave once per turn of the event loop, one for each
+ * run. A subscription takes a connection for itself: Redis allows nothing else on it.
  */
 export class RedisWakeUps implements WakeUps, AsyncDisposable {
   readonly #publisher: Redis
@@ -40,8 +43,8 @@ export class RedisWakeUps implements WakeUps, AsyncDisposable {
   readonly #channel: string
   readonly #onError: (error: unknown) => void
   readonly #sender = randomUUID()
-  readonly #sleepers = new Map<string, Set<(head: number) => void>>()
-  #heads = new Map<string, number>()
+  readonly #local = new LocalWakeUps()
+  readonly #hints = new GatheredHints()
   #telling: NodeJS.Immediate | null = null
 
   constructor(publisher: Redis, subscriber: Redis, channel: string, onError: (error: unknown) => void) {
@@ -52,48 +55,32 @@ export class RedisWakeUps implements WakeUps, AsyncDisposable {
     subscriber.on('message', (_channel, message) => this.#hear(message))
   }
 
-  notify(runId: string, head: number): void {
-    this.#heads.set(runId, Math.max(head, this.#heads.get(runId) ?? 0))
+  notify(runId: string, head: number, events?: readonly RunEvent[]): void {
+    this.#hints.add(runId, head, events)
     this.#telling ??= setImmediate(() => this.#tell())
-    this.#wake(runId, head)
+    this.#local.notify(runId, head, events)
   }
 
-  subscribe(runId: string, wake: (head: number) => void): () => void {
-    // A function of its own for each subscription, so that the same `wake` may subscribe twice.
-    const sleeper = (head: number) => wake(head)
-    const sleepers = this.#sleepers.get(runId)
-    if (sleepers) sleepers.add(sleeper)
-    else this.#sleepers.set(runId, new Set([sleeper]))
-    return () => {
-      const left = this.#sleepers.get(runId)
-      if (left?.delete(sleeper) && left.size === 0) this.#sleepers.delete(runId)
-    }
+  subscribe(runId: string, wake: Wake): () => void {
+    return this.#local.subscribe(runId, wake)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#telling) clearImmediate(this.#telling)
-    this.#sleepers.clear()
     this.#publisher.disconnect()
     this.#subscriber.disconnect()
   }
 
-  #wake(runId: string, head: number): void {
-    for (const wake of this.#sleepers.get(runId) ?? []) wake(head)
-  }
-
   #tell(): void {
     this.#telling = null
-    const hints: Hints = [this.#sender, [...this.#heads]]
-    this.#heads = new Map()
+    const messages = this.#hints.take(this.#sender, MAX_MESSAGE_BYTES)
     if (this.#publisher.status !== 'ready') return
-    this.#publisher.publish(this.#channel, JSON.stringify(hints)).catch(this.#onError)
+    for (const message of messages) this.#publisher.publish(this.#channel, message).catch(this.#onError)
   }
 
   #hear(message: string): void {
     try {
-      const [sender, heads] = JSON.parse(message) as Hints
-      if (sender === this.#sender) return
-      for (const [runId, head] of heads) this.#wake(runId, head)
+      hearHints(message, this.#sender, this.#local)
     } catch (error) {
       this.#onError(error)
     }

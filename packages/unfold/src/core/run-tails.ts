@@ -25,8 +25,8 @@ const READ_LIMIT = 1000
 
 /**
  * "Subscribe, then read, then drain", once per watcher. In the process that writes a run, `publish` feeds watchers with
- * the very events that the commit answered, so that nothing is read back; everywhere else a wake-up or the look each
- * second leads to a read. Position travels with the record: only numbers are compared, never counted.
+ * the very events that the commit answered, so that nothing is read back. Everywhere else they come with the hint; where
+ * they do not, or something before them is missing, the hint or the look each second leads to a read. Position travels with the record: only numbers are compared, never counted.
  */
 export class RunTails {
   readonly #log: RunLog
@@ -48,7 +48,7 @@ export class RunTails {
     const last = events.at(-1)
     if (!last) return
     for (const watch of this.#watches.get(runId) ?? []) watch.feed(events)
-    this.#wakeUps.notify(runId, last.seq)
+    this.#wakeUps.notify(runId, last.seq, events)
   }
 
   /** The run was erased: whoever watches it looks, in this process and in every other, and finds it gone. */
@@ -62,7 +62,9 @@ export class RunTails {
     const watches = this.#watches.get(runId)
     if (watches) watches.add(watch)
     else this.#watches.set(runId, new Set([watch]))
-    watch.unsubscribe = this.#wakeUps.subscribe(runId, (head) => watch.wake(head))
+    watch.unsubscribe = this.#wakeUps.subscribe(runId, (head, events) =>
+      events ? watch.feed(events) : watch.wake(head),
+    )
     this.#timer ??= setInterval(() => this.#look(), this.#lookEveryMs).unref()
     watch.wake(Infinity)
     return watch
@@ -151,8 +153,10 @@ class Watch {
   }
 
   feed(events: readonly RunEvent[]): void {
+    const head = events.at(-1)!.seq
+    if (head <= this.#cursor) return
     // A gap means that another read is due or under way; it will bring these events too.
-    if (events[0]!.seq > this.#cursor + 1) return this.wake(events.at(-1)!.seq)
+    if (events[0]!.seq > this.#cursor + 1) return this.wake(head)
     this.#deliver(events)
   }
 

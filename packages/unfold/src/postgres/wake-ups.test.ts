@@ -10,7 +10,6 @@ import type { TcpProxy } from '../testing/tcp-proxy.ts'
 import { startTcpProxy } from '../testing/tcp-proxy.ts'
 import type { PostgresBackend } from './postgres-backend.ts'
 import { openPostgresBackend } from './postgres-backend.ts'
-import { payloadsFromHeads } from './wake-ups.ts'
 
 let server: PostgresServer
 let proxy: TcpProxy
@@ -18,6 +17,8 @@ let schema: string
 let writer: PostgresBackend
 /** Another process, as far as the server can tell; its connections may be broken. */
 let reader: PostgresBackend
+/** What the reader's store reported. */
+const errors: unknown[] = []
 
 beforeAll(async () => {
   server = await startPostgres()
@@ -33,7 +34,9 @@ beforeEach(async () => {
   const url = new URL(server.url)
   url.host = `127.0.0.1:${proxy.port}`
   writer = await openPostgresBackend({ connectionString: server.url, schema })
-  reader = await openPostgresBackend({ connectionString: url.href, schema })
+  errors.length = 0
+  const onError = (error: unknown) => void errors.push(error)
+  reader = await openPostgresBackend({ connectionString: url.href, schema, onError })
 })
 afterEach(async () => {
   await reader[Symbol.asyncDispose]()
@@ -82,13 +85,18 @@ test('the runs of one commit are told of in one notification, each with its newe
 
 test('what is too long for one notification goes in several, and nothing is left out', async () => {
   const heads = new Map(Array.from({ length: 700 }, (_, index) => [`${'世'.repeat(20)}-${index}`, index]))
-  const payloads = payloadsFromHeads('"me"', heads)
-  expect(payloads.length).toBeGreaterThan(1)
-  for (const payload of payloads) expect(Buffer.byteLength(payload)).toBeLessThan(8000)
-  expect(payloads.flatMap((payload) => JSON.parse(payload).slice(1))).toEqual([...heads])
   const hints = [...heads.keys()].map(nextHint)
   for (const [runId, head] of heads) writer.wakeUps.notify(runId, head)
   expect(await Promise.all(hints)).toEqual([...heads.values()])
+})
+
+test('a payload that is none is reported, and the next hint is heard', async () => {
+  const runId = randomUUID()
+  const hint = nextHint(runId)
+  await writer.transact([{ sql: 'SELECT pg_notify($1, $2)', parameters: [`unfold ${schema}`, '{'] }])
+  writer.wakeUps.notify(runId, 5)
+  expect(await hint).toBe(5)
+  expect(errors).toMatchObject([{ name: 'SyntaxError' }])
 })
 
 test.for(['cut', 'silence'] as const)(
@@ -104,6 +112,41 @@ test.for(['cut', 'silence'] as const)(
     expect(await hint).toBe(8)
   },
 )
+
+test('a reader in another process gets events with their hint, and the log is not asked for them', async () => {
+  const { runId } = await startRun({ backend: writer })
+  let reads = 0
+  const log = new Proxy(reader.log, {
+    get(target, name) {
+      if (name === 'read') reads++
+      const value = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  const tails = new RunTails({ log, wakeUps: reader.wakeUps, lookEveryMs: 60_000 })
+  const got: RunEvent[] = []
+  let arrived = Promise.withResolvers<void>()
+  const watch = tails.watch(runId, 0, {
+    events(batch) {
+      got.push(...batch)
+      arrived.resolve()
+    },
+    gone: () => {},
+  })
+  await arrived.promise
+  const readsBefore = reads
+  const published = new RunTails({ log: writer.log, wakeUps: writer.wakeUps })
+  for (let n = 1; n <= 20; n++) {
+    arrived = Promise.withResolvers<void>()
+    const answer = await writer.log.append(runId, 1, n, [text(`${n} “é” `)], [])
+    if (answer.type !== 'ok') throw new Error(answer.type)
+    published.publish(runId, answer.events)
+    await arrived.promise
+  }
+  expect(got).toEqual(await writer.log.read(runId, 0))
+  expect(reads).toBe(readsBefore)
+  watch.close()
+})
 
 test('a reader gets every event once and in order while its connections break again and again', async () => {
   const { runId } = await startRun({ backend: writer })

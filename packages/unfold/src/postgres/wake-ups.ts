@@ -1,5 +1,7 @@
+import { GatheredHints, hearHints } from '../core/hints.ts'
+import type { Wake, WakeUps } from '../core/index.ts'
 import { LocalWakeUps } from '../core/index.ts'
-import type { WakeUps } from '../core/index.ts'
+import type { RunEvent } from '../protocol/index.ts'
 import type { ConnectionSettings } from './database.ts'
 import { Database } from './database.ts'
 import { Listener } from './listener.ts'
@@ -16,7 +18,7 @@ const MAX_PAYLOAD_BYTES = 7900
 
 /**
  * Hints between processes by NOTIFY, within this one by a call. Whatever is said while a NOTIFY is on its way goes with
- * the next one, the newest head of each run: one per commit, not per event. A NOTIFY takes a lock of the whole
+ * the next one, one hint for each run: one per commit, not per event. A NOTIFY takes a lock of the whole
  * server at its commit, so it has a connection of its own, where no append waits behind it.
  */
 export class PostgresWakeUps implements WakeUps, AsyncDisposable {
@@ -26,11 +28,11 @@ export class PostgresWakeUps implements WakeUps, AsyncDisposable {
   readonly #database: Database
   readonly #listener: Listener
   readonly #onError: (error: unknown) => void
-  #heads = new Map<string, number>()
+  readonly #hints = new GatheredHints()
   #sending: Promise<void> | null = null
 
   constructor({ settings, senderId, onError }: PostgresWakeUpsOptions) {
-    this.#sender = JSON.stringify(senderId)
+    this.#sender = senderId
     this.#channel = `unfold ${settings.schema}`
     this.#onError = onError
     // A hint may be lost with the power: its commit waits for no disk.
@@ -50,14 +52,14 @@ export class PostgresWakeUps implements WakeUps, AsyncDisposable {
     return this.#listener.listening
   }
 
-  notify(runId: string, head: number): void {
-    this.#local.notify(runId, head)
-    this.#heads.set(runId, Math.max(head, this.#heads.get(runId) ?? 0))
+  notify(runId: string, head: number, events?: readonly RunEvent[]): void {
+    this.#local.notify(runId, head, events)
+    this.#hints.add(runId, head, events)
     // After this turn: the runs of one group commit are told of in one.
     this.#sending ??= new Promise<void>((resume) => setImmediate(resume)).then(() => this.#send())
   }
 
-  subscribe(runId: string, wake: (head: number) => void): () => void {
+  subscribe(runId: string, wake: Wake): () => void {
     return this.#local.subscribe(runId, wake)
   }
 
@@ -67,10 +69,18 @@ export class PostgresWakeUps implements WakeUps, AsyncDisposable {
     await this.#database.close()
   }
 
+  /** Whoever may write to the database may say anything on its channels. */
+  #hear(payload: string): void {
+    try {
+      hearHints(payload, this.#sender, this.#local)
+    } catch (error) {
+      this.#onError(error)
+    }
+  }
+
   async #send(): Promise<void> {
-    while (this.#heads.size > 0) {
-      const payloads = payloadsFromHeads(this.#sender, this.#heads)
-      this.#heads = new Map()
+    while (!this.#hints.isEmpty) {
+      const payloads = this.#hints.take(this.#sender, MAX_PAYLOAD_BYTES)
       try {
         await this.#database.query(NOTIFY, [this.#channel, payloads])
       } catch (error) {
@@ -80,35 +90,9 @@ export class PostgresWakeUps implements WakeUps, AsyncDisposable {
     }
     this.#sending = null
   }
-
-  #hear(payload: string): void {
-    if (payload.startsWith(`[${this.#sender},`)) return
-    const [, ...hints] = JSON.parse(payload) as [string, ...[runId: string, head: number][]]
-    for (const [runId, head] of hints) this.#local.notify(runId, head)
-  }
 }
 
 const NOTIFY = {
   name: 'unfold_notify',
   text: 'SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload',
-}
-
-/** `["sender",["run",7],["other",2]]`: as few as the server's bound on their length allows. */
-export function payloadsFromHeads(sender: string, heads: ReadonlyMap<string, number>): string[] {
-  const payloads: string[] = []
-  let payload = `[${sender}`
-  let bytes = 0
-  for (const hint of heads) {
-    const text = `,${JSON.stringify(hint)}`
-    const size = Buffer.byteLength(text)
-    if (bytes > 0 && sender.length + 2 + bytes + size > MAX_PAYLOAD_BYTES) {
-      payloads.push(`${payload}]`)
-      payload = `[${sender}`
-      bytes = 0
-    }
-    payload += text
-    bytes += size
-  }
-  if (bytes > 0) payloads.push(`${payload}]`)
-  return payloads
 }
