@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '../harness/server-process.ts'
+import { findFreePort } from '../../packages/unfold/src/testing/free-port.ts'
 
 export interface Proxy extends AsyncDisposable {
   url: string
@@ -18,7 +18,7 @@ export const nginxIsHere = spawnSync('nginx', ['-v']).status === 0
 
 /** A real nginx with the file of `deploy/`: only port, upstream and the place of its log are put in. */
 export async function startNginx(targetPort: number): Promise<Proxy> {
-  const port = await freePort()
+  const port = await findFreePort()
   const folder = mkdtempSync(path.join(tmpdir(), 'unfold-nginx-'))
   const conf = readFileSync(NGINX_CONF, 'utf8')
     .replace('listen 80;', `listen 127.0.0.1:${port};`)

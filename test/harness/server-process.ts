@@ -1,20 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findFreePort } from '../../packages/unfold/src/testing/free-port.ts'
 
 const MAIN = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url))
-
-export async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as net.AddressInfo
-  await new Promise((done) => server.close(done))
-  return port
-}
 
 /** The server as a user runs it: a process of its own, on one port and one data folder over all its lives. */
 export class ServerProcess implements AsyncDisposable {
@@ -45,7 +37,7 @@ export class ServerProcess implements AsyncDisposable {
   }
 
   static async start(env: NodeJS.ProcessEnv = {}, fault?: string): Promise<ServerProcess> {
-    const server = new ServerProcess(await freePort(), env)
+    const server = new ServerProcess(await findFreePort(), env)
     try {
       await server.start(fault)
       return server

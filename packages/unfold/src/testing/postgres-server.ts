@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { findFreePort } from './free-port.ts'
+import { startGuarded, stopGuarded } from './guarded-server.ts'
 
 export interface PostgresServer extends AsyncDisposable {
   readonly url: string
@@ -45,7 +43,15 @@ export async function startPostgres({
     '-c',
     setting,
   ])
-  const start = () => startGuarded([binaries.postgres, '-D', data, ...settings], folder, user)
+  const start = () =>
+    startGuarded({
+      name: 'PostgreSQL',
+      guard: GUARD,
+      args: [folder, binaries.postgres, '-D', data, ...settings],
+      output: 'stderr',
+      ready: 'database system is ready to accept connections',
+      ...user,
+    })
   let server = await start()
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
@@ -74,38 +80,8 @@ const SETTINGS = [
 ]
 const NOT_DURABLE = ['fsync=off', 'full_page_writes=off']
 
-/**
- * Stays until its input ends, which it does when its parent dies, even by SIGKILL: then the server is stopped at once,
- * and its folder removed unless the last word was `keep`.
- */
+/** The server is stopped at once, and its folder removed unless the last word was `keep`. */
 const GUARD = `folder=$1; shift; "$@" & pid=$!; read word; kill -INT $pid; wait $pid; [ "$word" = keep ] || rm -rf "$folder"`
-
-async function startGuarded(command: string[], folder: string, user: object): Promise<ChildProcess> {
-  const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', folder, ...command], {
-    ...user,
-    cwd: '/',
-    // A group of its own: what interrupts the tests must not interrupt who tidies up after them.
-    detached: true,
-    stdio: ['pipe', 'ignore', 'pipe'],
-  })
-  const lines: string[] = []
-  const ready = Promise.withResolvers<void>()
-  const reader = createInterface(guard.stderr)
-  reader.on('line', (line) => {
-    if (lines.push(line) > 50) lines.shift()
-    if (line.includes('database system is ready to accept connections')) ready.resolve()
-  })
-  reader.on('close', () => ready.reject(new Error(`PostgreSQL did not start:\n${lines.join('\n')}`)))
-  await ready.promise
-  return guard
-}
-
-async function stopGuarded(guard: ChildProcess, word: 'keep' | 'remove'): Promise<void> {
-  if (guard.exitCode !== null) return
-  const exited = once(guard, 'exit')
-  guard.stdin!.end(`${word}\n`)
-  await exited
-}
 
 async function runToEnd(command: string, args: string[], user: object): Promise<void> {
   const child = spawn(command, args, { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] })
@@ -113,13 +89,4 @@ async function runToEnd(command: string, args: string[], user: object): Promise<
   child.stderr.on('data', (chunk) => (words += String(chunk)))
   const [code] = await once(child, 'close')
   if (code !== 0) throw new Error(`${command} ended with ${code}:\n${words}`)
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

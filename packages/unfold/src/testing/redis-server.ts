@@ -1,10 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { accessSync, constants } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { delimiter, join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { findFreePort } from './free-port.ts'
+import { startGuarded, stopGuarded } from './guarded-server.ts'
 
 export interface RedisServer extends AsyncDisposable {
   readonly url: string
@@ -31,15 +28,21 @@ export async function startRedis(): Promise<RedisServer> {
   }
   const port = await findFreePort()
   const start = () =>
-    startGuarded([binary, '--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'])
+    startGuarded({
+      name: 'Redis',
+      guard: GUARD,
+      args: [binary, '--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      output: 'stdout',
+      ready: 'Ready to accept connections',
+    })
   let server = await start()
   return {
     url: `redis://127.0.0.1:${port}`,
     async restart() {
-      await stop(server)
+      await stopGuarded(server)
       server = await start()
     },
-    [Symbol.asyncDispose]: () => stop(server),
+    [Symbol.asyncDispose]: () => stopGuarded(server),
   }
 }
 
@@ -56,38 +59,4 @@ function findRedisBinary(): string | null {
   return null
 }
 
-/** Stays until its input ends, which it does when its parent dies, even by SIGKILL. */
 const GUARD = `"$@" & pid=$!; read word; kill -KILL $pid; wait $pid`
-
-async function startGuarded(command: string[]): Promise<ChildProcess> {
-  const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', ...command], {
-    cwd: '/',
-    stdio: ['pipe', 'pipe', 'ignore'],
-  })
-  const lines: string[] = []
-  const ready = Promise.withResolvers<void>()
-  const reader = createInterface(guard.stdout)
-  reader.on('line', (line) => {
-    if (lines.push(line) > 50) lines.shift()
-    if (line.includes('Ready to accept connections')) ready.resolve()
-  })
-  reader.on('close', () => ready.reject(new Error(`Redis did not start:\n${lines.join('\n')}`)))
-  await ready.promise
-  return guard
-}
-
-async function stop(guard: ChildProcess): Promise<void> {
-  if (guard.exitCode !== null) return
-  const exited = once(guard, 'exit')
-  guard.stdin!.end()
-  await exited
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
