@@ -27,7 +27,7 @@ export class GatheredHints {
     const known = this.#hints.get(runId)
     if (known && head <= known.head) return
     const follows = known?.events !== undefined && events?.[0]?.seq === known.head + 1
-    const together = follows ? [...known.events!, ...events!] : events
+    const together = follows ? [...known.events!, ...events] : events
     const few = together && together.length <= MAX_EVENTS ? together : undefined
     this.#hints.set(runId, { head, events: few })
   }
