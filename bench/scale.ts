@@ -30,7 +30,9 @@ const ASSUMPTIONS = {
   tokensPerRun: assumed(60, 'tokens/s', 'a hosted model'),
   cpuPerToken: measured(23.7, 'us', 'bench token table, gated story, 100 runs'),
   cpuPerDelivery: measured(23, 'us', 'bench fan-out, 100 readers of one run'),
+  cpuPerHint: measured(2, 'us', `a hint with its event, heard from PostgreSQL; ${BUSY}`),
   cpuPerRead: measured(68, 'us', `a read of the PostgreSQL log, in the process that asks; ${BUSY}`),
+  runSeconds: measured(17, 's', 'a gated chapter at 60 tokens a second'),
   heapPerRun: measured(113, 'KB', 'bench memory table, RSS, 1000 runs'),
   heapPerReader: measured(17.6, 'KB', 'bench fan-out, RSS, 5000 readers'),
   appendsPerS: measured(13_346, 'appends/s', `group-committed, durable, 200 runs at a time; ${BUSY}`),
@@ -39,7 +41,7 @@ const ASSUMPTIONS = {
   runsPerWorker: counted(64, 'runs', 'the default of a worker process'),
   connectionsPerProcess: counted(24, 'connections', '15 of log, records and wake-ups; up to 9 of the queue'),
   databaseConnections: assumed(1000, 'connections', 'what one PostgreSQL holds without a pooler'),
-  hintsPerS: assumed(50_000, 'hints/s', 'NOTIFY payloads parsed by one listening process'),
+  hintsPerS: measured(60_000, 'hints/s', `with an event each, through NOTIFY to four processes; ${BUSY}`),
   coreShare: assumed(0.6, 'of a core', 'the rest is for bursts and for those who come back'),
 } satisfies Record<string, Assumption>
 
@@ -66,20 +68,18 @@ interface Demand {
   shares: Record<string, number>
 }
 
-/** `pinned`: readers of one run share an API process. Else each is alone on its process, which reads the log for it. */
-function computeDemand(
-  runs: number,
-  readers: number,
-  pinned: boolean,
-  runsPerWorker = of('runsPerWorker'),
-): Demand {
+/** An attach is a look-up and a read of the run so far; what comes after it travels with the hints. */
+const READS_PER_ATTACH = 2
+
+function computeDemand(runs: number, readers: number, runsPerWorker = of('runsPerWorker')): Demand {
   const events = runs * of('eventsPerRun')
-  const followed = pinned ? Math.min(runs, readers) : readers
-  const reads = followed * of('eventsPerRun')
-  const apiCores =
-    (readers * of('eventsPerRun') * of('cpuPerDelivery') + reads * of('cpuPerRead')) / 1e6 / of('coreShare')
+  const reads = (READS_PER_ATTACH * readers) / of('runSeconds')
+  // Each API hears every run's events, whoever reads them; what is left of its core serves its own readers.
+  const hearing = (events * of('cpuPerHint')) / 1e6
+  const serving = (readers * of('eventsPerRun') * of('cpuPerDelivery') + reads * of('cpuPerRead')) / 1e6
+  const apis = Math.max(1, Math.ceil(serving / Math.max(0.01, of('coreShare') - hearing)))
+  const apiCores = (serving + apis * hearing) / of('coreShare')
   const workerCores = (runs * of('tokensPerRun') * of('cpuPerToken')) / 1e6 / of('coreShare')
-  const apis = Math.max(1, Math.ceil(apiCores))
   const workers = Math.max(1, Math.ceil(workerCores), Math.ceil(runs / runsPerWorker))
   const gain = of('databaseGain') * of('coreShare')
   return {
@@ -93,7 +93,8 @@ function computeDemand(
         ((apis + workers) * of('connectionsPerProcess')) / of('databaseConnections'),
       'reads of the log': reads / (of('readsPerS') * gain),
       'appends to the log': events / (of('appendsPerS') * gain),
-      'hints heard by each API': events / of('hintsPerS'),
+      'hints through PostgreSQL': events / of('hintsPerS'),
+      'hints heard by each API': hearing / of('coreShare'),
     },
   }
 }
@@ -103,16 +104,16 @@ function worstOf({ shares }: Demand): [string, number] {
 }
 
 /** The most runs, with their readers, that one PostgreSQL carries. */
-function computeCell(pinned: boolean, runsPerWorker?: number): Demand {
+function computeCell(runsPerWorker?: number): Demand {
   let least = 1
   let most = 1_000_000
   while (most - least > 1) {
     const middle = Math.floor((least + most) / 2)
-    const demand = computeDemand(middle, middle * of('readersPerRun'), pinned, runsPerWorker)
+    const demand = computeDemand(middle, middle * of('readersPerRun'), runsPerWorker)
     if (worstOf(demand)[1] <= 1) least = middle
     else most = middle
   }
-  return computeDemand(least, least * of('readersPerRun'), pinned, runsPerWorker)
+  return computeDemand(least, least * of('readersPerRun'), runsPerWorker)
 }
 
 interface Seconds {
@@ -127,7 +128,7 @@ interface Seconds {
  * restarts once, one after the other, and its readers come back to the others spread over the hint's second and its jitter.
  */
 function simulate(cell: Demand, slots: number, random: () => number): Seconds {
-  const runSeconds = 17
+  const runSeconds = of('runSeconds')
   const worst: Seconds = { worstApiShare: 0, worstAttaches: 0, worstReadShare: 0, longestWaitS: 0 }
   const ends: number[] = []
   let queued = 0
@@ -150,10 +151,10 @@ function simulate(cell: Demand, slots: number, random: () => number): Seconds {
     if (isRestart) lost = [readers / cell.apis / 2, readers / cell.apis / 2]
     const attaches = arrivals * of('readersPerRun') + (lost.shift() ?? 0)
     const apis = cell.apis - (isRestart ? 1 : 0)
-    // An attach is a look-up and a read of the run so far.
-    const readsS = live * of('eventsPerRun') + 2 * attaches
-    const cpuUs = readers * of('eventsPerRun') * of('cpuPerDelivery') + readsS * of('cpuPerRead')
-    worst.worstApiShare = Math.max(worst.worstApiShare, cpuUs / 1e6 / Math.max(1, apis))
+    const readsS = READS_PER_ATTACH * attaches
+    const servingUs = readers * of('eventsPerRun') * of('cpuPerDelivery') + readsS * of('cpuPerRead')
+    const hearingUs = live * of('eventsPerRun') * of('cpuPerHint')
+    worst.worstApiShare = Math.max(worst.worstApiShare, (servingUs / Math.max(1, apis) + hearingUs) / 1e6)
     worst.worstAttaches = Math.max(worst.worstAttaches, attaches)
     worst.worstReadShare = Math.max(worst.worstReadShare, readsS / (of('readsPerS') * of('databaseGain')))
     worst.longestWaitS = Math.max(worst.longestWaitS, queued / Math.max(1, slots / runSeconds))
@@ -178,26 +179,19 @@ function print(seed: number): void {
   for (const [name, { value, unit, source }] of Object.entries({ ...ASSUMPTIONS, ...PRICES })) {
     line(`  ${name.padEnd(22)} ${String(value).padStart(8)} ${unit.padEnd(26)} ${source}`)
   }
-  for (const pinned of [false, true]) {
-    line()
+  line()
+  line('One PostgreSQL')
+  for (const runs of [100, 1_000, 10_000, 100_000]) {
+    const demand = computeDemand(runs, runs * of('readersPerRun'))
+    const [name, share] = worstOf(demand)
     line(
-      pinned
-        ? 'One PostgreSQL, readers of a run on one API process'
-        : 'One PostgreSQL, readers spread at random',
+      `  ${String(runs).padStart(7)} runs ${String(demand.readers).padStart(8)} readers: ${String(demand.apis).padStart(4)} API, ${String(demand.workers).padStart(5)} worker; fullest: ${name}, ${share.toFixed(2)} of what there is`,
     )
-    for (const runs of [100, 1_000, 10_000, 100_000]) {
-      const demand = computeDemand(runs, runs * of('readersPerRun'), pinned)
-      const [name, share] = worstOf(demand)
-      line(
-        `  ${String(runs).padStart(7)} runs ${String(demand.readers).padStart(8)} readers: ${String(demand.apis).padStart(4)} API, ${String(demand.workers).padStart(5)} worker; fullest: ${name}, ${share.toFixed(2)} of what there is`,
-      )
-    }
   }
   line()
   const cells = {
-    'readers at random, 64 runs a worker': computeCell(false),
-    'readers by run, 64 runs a worker': computeCell(true),
-    [`readers by run, ${MORE_RUNS} runs a worker`]: computeCell(true, MORE_RUNS),
+    '64 runs a worker': computeCell(),
+    [`${MORE_RUNS} runs a worker`]: computeCell(MORE_RUNS),
   }
   for (const [name, { runs, readers, apis, workers, shares }] of Object.entries(cells)) {
     line(`Largest cell, ${name}: ${runs} runs, ${readers} readers, ${apis} API, ${workers} worker`)
@@ -205,8 +199,8 @@ function print(seed: number): void {
     line(`  memory for readers, an API   ${(((readers / apis) * of('heapPerReader')) / 1000).toFixed(0)} MB`)
     line(`  memory for runs, a worker    ${(((runs / workers) * of('heapPerRun')) / 1000).toFixed(0)} MB`)
   }
-  const largest = computeCell(true, MORE_RUNS)
-  const cell = computeDemand(Math.floor(largest.runs / 2), Math.floor(largest.readers / 2), true, MORE_RUNS)
+  const largest = computeCell(MORE_RUNS)
+  const cell = computeDemand(Math.floor(largest.runs / 2), Math.floor(largest.readers / 2), MORE_RUNS)
   line()
   line(
     `Ten minutes of the last and of half of it, with a doubled minute and a rolling restart (seed ${seed})`,
