@@ -86,6 +86,32 @@ for (const [i, [address, choose]] of Object.entries(FLOWS).entries()) {
   }
 }
 
+for (const [address, choose] of Object.entries(FLOWS)) {
+  test(`${address} makes the three at once where that is asked for, each by a call of its own`, async ({
+    page,
+    stylist,
+    jobs,
+  }) => {
+    const goOn = stylist.holdBefore(INSIDE(1))
+    if (address.startsWith('/consider')) await jobs.consider()
+    await page.goto(address)
+    await choose(page)
+    if (address.startsWith('/complete')) await page.getByText(/^An occasion or weather/).click()
+    await page.getByRole('checkbox', { name: 'Make the three at once' }).check()
+    await page.getByRole('button', { name: 'Create outfits' }).click()
+
+    // The first is still being thought about; those behind it do not wait for it.
+    const reveal = revealOf(page)
+    for (const n of [2, 3]) await expect(reveal.ready(n)).toBeVisible()
+    await expect(reveal.ready(1)).toHaveCount(0)
+    expect(stylist.calls).toHaveLength(3)
+    goOn()
+    await expect(reveal.ready(1)).toBeVisible()
+    await expect(reveal.bar).toContainText('Three outfits, ready to wear.')
+    expect(stylist.calls).toHaveLength(3)
+  })
+}
+
 test.describe('without a stream', () => {
   for (const [how, prepare] of Object.entries({
     'that the address switches off': async (page: Page) => {

@@ -206,8 +206,21 @@ test('a wardrobe of two thousand pieces is there as soon as a small one, and all
   await expect(wardrobe.pieces).toHaveCount(120)
   await page.getByRole('button', { name: 'Show 120 more of 1880' }).click()
   await expect(wardrobe.pieces).toHaveCount(240)
-  await page.getByRole('searchbox', { name: 'Find a piece' }).fill('tee 1999')
+  const search = page.getByRole('searchbox', { name: 'Find a piece' })
+  await search.fill('tee 1999')
   await expect(wardrobe.piece('Tee 1999')).toBeVisible()
+
+  // By keyboard: the button goes away with the last pieces, and the focus is on the first of them.
+  await search.fill('tee 1 7')
+  await expect(page.getByText('325 of 2000 pieces')).toBeVisible()
+  await page.getByRole('button', { name: 'Show 85 more of 85' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(wardrobe.pieces.nth(240).getByRole('link')).toBeFocused()
+  await search.fill('a coat')
+  await page.getByRole('button', { name: 'Show all' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Pieces found' })).toBeFocused()
+
   await page.goto('/complete')
   await expect(page.getByRole('checkbox')).toHaveCount(120)
 })

@@ -43,7 +43,6 @@ export function CompletePage({ wardrobe, isDebug, openJob, link }: OutfitFormPro
         <EmptyWardrobe link={link} />
       ) : (
         <form onSubmit={send} onChange={forget}>
-          <PiecePicks legend="Your pieces" items={choice ?? []} chosen={anchors} setChosen={setAnchors} />
           <details className="more">
             <summary>An occasion or weather, if it matters</summary>
             <OccasionFields
@@ -54,8 +53,9 @@ export function CompletePage({ wardrobe, isDebug, openJob, link }: OutfitFormPro
               setFreeText={setFreeText}
             />
             <WeatherFields weather={weather} setWeather={setWeather} />
+            <ParallelChoice isParallel={isParallel} setParallel={setParallel} />
           </details>
-          <ParallelChoice isParallel={isParallel} setParallel={setParallel} />
+          <PiecePicks legend="Your pieces" items={choice ?? []} chosen={anchors} setChosen={setAnchors} />
           <div className="tray">
             <p>{names.length === 0 ? 'Nothing chosen yet.' : names.join(', ')}</p>
             <button type="submit" className="button" disabled={isBusy}>

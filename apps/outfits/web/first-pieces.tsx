@@ -1,11 +1,12 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Item } from '../shared/index.ts'
 
 const PIECES_AT_ONCE = 120
 
 interface FirstPiecesProps {
   items: readonly Item[]
-  /** Draws those that are shown. */
+  /** Draws those that are shown, each with one link or one box. */
   children: (first: readonly Item[]) => ReactNode
 }
 
@@ -13,18 +14,20 @@ interface FirstPiecesProps {
 export function FirstPieces({ items, children }: FirstPiecesProps) {
   const [count, setCount] = useState(PIECES_AT_ONCE)
   const left = items.length - count
+  const place = useRef<HTMLDivElement>(null)
+  // The button may be gone behind the last of them: whoever goes on by keyboard goes on with the first new piece.
+  const showMore = () => {
+    flushSync(() => setCount(count + PIECES_AT_ONCE))
+    place.current?.querySelectorAll<HTMLElement>('a, input')[count]?.focus({ preventScroll: true })
+  }
   return (
-    <>
+    <div ref={place}>
       {children(items.slice(0, count))}
       {left > 0 && (
-        <button
-          type="button"
-          className="button quiet more-pieces"
-          onClick={() => setCount(count + PIECES_AT_ONCE)}
-        >
+        <button type="button" className="button quiet more-pieces" onClick={showMore}>
           Show {Math.min(PIECES_AT_ONCE, left)} more of {left}
         </button>
       )}
-    </>
+    </div>
   )
 }

@@ -1,4 +1,5 @@
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useKeptFocus } from 'unfold/react'
 import type { Item, WardrobeImport } from '../../shared/index.ts'
 import { FirstPieces } from '../first-pieces.tsx'
 import { AddPieces, type AddWay } from './add-pieces.tsx'
@@ -44,6 +45,8 @@ export function WardrobePage(props: WardrobePageProps) {
     setAdding(null)
   }
   const shown = all ? filterPieces(all, filter) : []
+  const found = useRef<HTMLElement>(null)
+  const keepFocus = useKeptFocus(found)
   return (
     <div className="page wardrobe">
       <title>Wardrobe · Unfold</title>
@@ -73,23 +76,25 @@ export function WardrobePage(props: WardrobePageProps) {
         </p>
       )}
       {way && <AddPieces way={way} onWay={setAdding} vision={vision} onChanged={onChanged} />}
-      {imports.value?.map((found) => (
-        <ImportProgress key={found.id} found={found} onChanged={onChanged} />
+      {imports.value?.map((one) => (
+        <ImportProgress key={one.id} found={one} onChanged={onChanged} />
       ))}
       {all && all.length > 0 && (
         <>
           <PieceFilters items={all} filter={filter} onFilter={setFilter} />
           <output className="shown-count">{sayShown(shown, all, filter)}</output>
-          {shown.length > 0 ? (
-            <FirstPieces items={shown}>{(first) => <PieceGrid items={first} />}</FirstPieces>
-          ) : (
-            <p>
-              No piece is like this.{' '}
-              <button type="button" className="button quiet" onClick={() => setFilter({})}>
-                Show all
-              </button>
-            </p>
-          )}
+          <section ref={found} aria-label="Pieces found" tabIndex={-1} {...keepFocus}>
+            {shown.length > 0 ? (
+              <FirstPieces items={shown}>{(first) => <PieceGrid items={first} />}</FirstPieces>
+            ) : (
+              <p>
+                No piece is like this.{' '}
+                <button type="button" className="button quiet" onClick={() => setFilter({})}>
+                  Show all
+                </button>
+              </p>
+            )}
+          </section>
         </>
       )}
       {!all && !items.error && <GridPlaces />}
