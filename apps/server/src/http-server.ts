@@ -2,12 +2,13 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { createServer as createNodeServer, type Server as NodeServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
-import type { Route } from 'unfold/server'
+import { patternFromPath, type Route } from 'unfold/server'
 import type { Credentials } from './credentials.ts'
 import { registerCrossOrigin } from './cross-origin.ts'
 import type { Metrics } from './metrics.ts'
 import { createOpenApiRoute, registerOpenApi } from './open-api.ts'
 import { computeInlineScriptHashes, registerPages } from './pages.ts'
+import { refuseUnreadable } from './client-error.ts'
 import { sendProblem, unfoldErrorFrom } from './problem-reply.ts'
 import { registerRoutes } from './register-routes.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
@@ -36,6 +37,7 @@ export class HttpServer {
     this.#app = app
     this.routes = routes
     this.#second = createNodeServer((request, response) => app.routing(request, response))
+    this.#second.on('clientError', refuseUnreadable)
   }
 
   static async create(options: HttpServerOptions): Promise<HttpServer> {
@@ -45,6 +47,7 @@ export class HttpServer {
       forceCloseConnections: true,
       exposeHeadRoutes: false,
       routerOptions: { maxParamLength: 200 },
+      clientErrorHandler: refuseUnreadable,
       frameworkErrors: (error, _request, reply) => void sendProblem(reply, unfoldErrorFrom(error)),
     })
     registerBodyParser(app)
@@ -77,7 +80,7 @@ export class HttpServer {
         return () => metrics.streamClients.dec()
       },
     })
-    await registerPages(app, options.webFolder)
+    await registerPages(app, options.webFolder, createMethodLookup(routes))
     await app.ready()
     return new HttpServer(app, routes)
   }
@@ -120,4 +123,16 @@ function registerBodyParser(app: FastifyInstance): void {
     if (body === '') done(null, undefined)
     else void parse(request, body, done)
   })
+}
+
+/** The documentation is registered by a plugin of its own. */
+const DOCUMENTATION = { path: /^\/docs(\/|$)/, method: 'GET' }
+
+/** Which methods an address takes; none for one that there is not. */
+function createMethodLookup(routes: readonly Route[]): (path: string) => string[] {
+  const patterns = [
+    ...routes.map(({ path, method }) => ({ path: patternFromPath(path), method })),
+    DOCUMENTATION,
+  ]
+  return (path) => patterns.filter((pattern) => pattern.path.test(path)).map(({ method }) => method)
 }

@@ -4,13 +4,18 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UnfoldError } from 'unfold/protocol'
-import { sendProblem } from './problem-reply.ts'
+import { replyFromWrongMethod } from 'unfold/server'
+import { sendProblem, sendReply } from './problem-reply.ts'
 
 const NOT_BUILT =
   'The pages are not built yet: run "npm run build" once, then start again. The API works without them.\n'
 
 /** The built web app. Every page is the same file, whose router reads the path; files with a hash never change. */
-export async function registerPages(app: FastifyInstance, folder: string): Promise<void> {
+export async function registerPages(
+  app: FastifyInstance,
+  folder: string,
+  methodsAt: (path: string) => string[],
+): Promise<void> {
   const isBuilt = existsSync(join(folder, 'index.html'))
   if (isBuilt) {
     // By pattern, so that pages which were built again are found, and count as one route in the metrics.
@@ -33,8 +38,8 @@ export async function registerPages(app: FastifyInstance, folder: string): Promi
     })
   }
   app.setNotFoundHandler((request, reply) => {
-    // Streams and starts have no HEAD; their address is right, the method is not.
-    if (request.method === 'HEAD' && !isPage(request)) return reply.code(405).header('allow', 'GET').send()
+    const methods = methodsAt(pathOf(request))
+    if (methods.length > 0) return sendReply(reply, replyFromWrongMethod(request.method, methods))
     if (!isPage(request)) return sendProblem(reply, new UnfoldError('NOT_FOUND', 'There is nothing here.'))
     if (!isBuilt) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
     return sendIndex(reply)
@@ -42,12 +47,16 @@ export async function registerPages(app: FastifyInstance, folder: string): Promi
 }
 
 function isPage(request: FastifyRequest): boolean {
-  const path = request.url.split('?', 1)[0]!
+  const path = pathOf(request)
   return (
     (request.method === 'GET' || request.method === 'HEAD') &&
     !/^\/(api|assets)(\/|$)/.test(path) &&
     takesPage(request.headers.accept, path)
   )
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0]!
 }
 
 /** The front door opens to whoever takes anything, as curl does; elsewhere a program is told that it went wrong. */

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply } from 'fastify'
 import { UnfoldError } from 'unfold/protocol'
-import { replyFromError } from 'unfold/server'
+import { type Reply, replyFromError } from 'unfold/server'
 
 /** Everything that a request can run into, as the one error class; an unknown error says nothing of its inside. */
 export function unfoldErrorFrom(error: unknown): UnfoldError {
@@ -14,7 +14,9 @@ export function unfoldErrorFrom(error: unknown): UnfoldError {
       return new UnfoldError('BAD_REQUEST', 'The body of the request is not readable JSON.', { cause: error })
     case 403:
     case 404:
-      // A folder, a hidden file, a path that climbs: the file server forbids what for everybody else is not there.
+    case 414:
+      // A folder, a hidden file, a path that climbs: the file server forbids what for everybody else is not there. And
+      // no id is as long as the router's bound.
       return new UnfoldError('NOT_FOUND', 'There is nothing here.', { cause: error })
     case 413:
       return new UnfoldError('PAYLOAD_TOO_LARGE', 'The body of the request is too large.', { cause: error })
@@ -28,8 +30,11 @@ export function unfoldErrorFrom(error: unknown): UnfoldError {
 }
 
 export function sendProblem(reply: FastifyReply, error: UnfoldError): FastifyReply {
-  const { status, headers, body } = replyFromError(error)
   if (error.code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer')
+  return sendReply(reply, replyFromError(error))
+}
+
+export function sendReply(reply: FastifyReply, { status, headers, body }: Reply): FastifyReply {
   return reply
     .code(status)
     .headers(headers ?? {})

@@ -5,6 +5,8 @@ import { UnfoldError } from 'unfold/protocol'
 import {
   type Account,
   errorFromZod,
+  plainWords,
+  problemSchema,
   type Reply,
   type Route,
   type RouteRequest,
@@ -37,7 +39,8 @@ export function registerRoutes(app: FastifyInstance, options: RegisterOptions): 
   const callers = new WeakMap<FastifyRequest, Caller>()
 
   app.setValidatorCompiler(({ schema, httpPart }) => (value: unknown) => {
-    const parsed = (schema as z.ZodType).safeParse(value ?? (httpPart === 'body' ? undefined : {}))
+    const given = value ?? (httpPart === 'body' ? undefined : {})
+    const parsed = (schema as z.ZodType).safeParse(given, { error: plainWords })
     if (parsed.success) return { value: parsed.data }
     return { error: errorFromZod(parsed.error, httpPart === 'querystring' ? 'query' : (httpPart ?? 'body')) }
   })
@@ -172,12 +175,25 @@ function documentedSchema({ schema = {}, summary, access, path, form }: Route) {
 
 const eventStream = z.string().describe('Server-sent events: `id`, `event` and one line of JSON as `data`.')
 
+/** What every route may answer besides what it names: a refusal. */
+const refusal = {
+  description: 'A refusal: a problem document (RFC 9457) with a stable `code`',
+  content: { 'application/problem+json': { schema: problemSchema } },
+}
+
 /** A stream's answer is no JSON of a schema, so that routes name only its other answers. */
 function documentedReplies(path: string, replies: NonNullable<Route['schema']>['replies'] = {}) {
-  if (!path.endsWith('/stream') || 200 in replies) return replies
+  const named = Object.entries(replies).map(([status, schema]) => [
+    status,
+    schema === problemSchema ? refusal : schema,
+  ])
+  const isStream = path.endsWith('/stream') && !(200 in replies)
   return {
-    ...replies,
-    200: { description: 'The stream', content: { 'text/event-stream': { schema: eventStream } } },
+    ...Object.fromEntries(named),
+    ...(isStream
+      ? { 200: { description: 'The stream', content: { 'text/event-stream': { schema: eventStream } } } }
+      : {}),
+    default: refusal,
   }
 }
 

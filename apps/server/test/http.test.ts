@@ -62,7 +62,8 @@ test.each([
 test.each([
   ['GET', '/api/nothing'],
   ['GET', '/api/runs/word/nothing'],
-  ['DELETE', '/api/runs'],
+  ['HEAD', '/api/nothing'],
+  ['GET', `/api/runs/${'x'.repeat(300)}`],
   ['GET', '/assets/missing.js'],
   ['GET', '/assets/'],
   ['GET', '/assets/../index.html'],
@@ -70,7 +71,39 @@ test.each([
   ['POST', '/shelf'],
 ])('%s %s is an unknown address, whoever asks', async (method, path) => {
   const answer = await ask(server, method, path, { headers: html })
-  expect(answer).toMatchObject({ status: 404, json: { code: 'NOT_FOUND' } })
+  expect(answer.status).toBe(404)
+  expect(answer.headers['content-type']).toMatch('application/problem+json')
+  if (method !== 'HEAD') expect(answer.json).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test.each([
+  ['DELETE', '/api/runs', 'GET'],
+  ['PATCH', '/api/tickets', 'POST'],
+  ['GET', '/api/runs/x/cancel', 'POST'],
+  ['POST', '/healthz', 'GET'],
+  ['POST', '/docs', 'GET'],
+])('%s %s is another method than %s, and says so', async (method, path, allow) => {
+  const answer = await ask(server, method, path, { headers: html })
+  expect(answer).toMatchObject({
+    status: 405,
+    headers: { allow },
+    json: { code: 'METHOD_NOT_ALLOWED', title: `This address takes ${allow}, not ${method}.` },
+  })
+})
+
+test('what is wrong with a field is told in plain words, on every way in', async () => {
+  const wrong = async (method: string, path: string, body?: unknown) =>
+    (await ask(server, method, path, { body })).json.fields
+  expect(await wrong('POST', '/api/runs/word', { word: 7 })).toEqual([
+    { field: 'body.word', message: 'must be text' },
+  ])
+  expect(await wrong('POST', '/api/runs/word', {})).toEqual([{ field: 'body.word', message: 'is missing' }])
+  expect(await wrong('POST', '/api/tickets', {})).toEqual([
+    { field: 'body', message: 'must have "run", or "start"' },
+  ])
+  expect(await wrong('GET', '/api/runs?limit=1&limit=2')).toEqual([
+    { field: 'query.limit', message: 'must be text, not a list' },
+  ])
 })
 
 test('a command needs no body, whatever type it names, and a start without one answers 422', async () => {
@@ -94,12 +127,41 @@ test('an address that cannot be read answers 400', async () => {
   })
 })
 
-test('bytes that are no HTTP are answered and dropped', async () => {
-  const socket = connect(server.port, '127.0.0.1')
-  socket.end('nonsense\r\n\r\n')
+async function tell(address: string, bytes: string): Promise<string> {
+  const socket = connect(server.port, address)
+  socket.end(bytes)
   let text = ''
   for await (const chunk of socket) text += String(chunk)
-  expect(text).toMatch(/^HTTP\/1\.1 400 /)
+  return text
+}
+
+test.each([
+  ['nonsense\r\n\r\n', 400, 'This is no readable HTTP request.'],
+  [`GET /healthz HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'The head of the request'],
+])('bytes that are no HTTP are answered as everything else is, and dropped', async (bytes, status, words) => {
+  for (const address of ['127.0.0.1', '::1']) {
+    const [head, body] = (await tell(address, bytes)).split('\r\n\r\n')
+    expect(head).toMatch(
+      new RegExp(`^HTTP/1\\.1 ${status} [\\s\\S]*content-type: application/problem\\+json`),
+    )
+    expect(JSON.parse(body!)).toMatchObject({
+      status,
+      code: 'BAD_REQUEST',
+      title: expect.stringContaining(words),
+    })
+  }
+})
+
+test('bytes that are no HTTP, behind a request that is being answered, do not stand in its answer', async () => {
+  const { runId } = (await ask(server, 'POST', '/api/runs/word', { body: { word: 'moss' } })).json
+  const socket = connect(server.port, '127.0.0.1')
+  let text = ''
+  socket.write(`GET /api/runs/${runId}/stream HTTP/1.1\r\nHost: localhost:${server.port}\r\n\r\n`)
+  for await (const chunk of socket) {
+    if (text === '') socket.write('nonsense\r\n\r\n')
+    text += String(chunk)
+  }
+  expect(text.match(/HTTP\/1\.1/g)).toHaveLength(1)
 })
 
 test('every page is the one page, which is asked for anew each time; hashed files never change', async () => {
@@ -148,7 +210,7 @@ test('HEAD starts nothing, holds nothing open and runs no handler of a run', asy
     expect(await ask(server, 'HEAD', path)).toMatchObject({
       status: 405,
       text: '',
-      headers: { allow: 'GET' },
+      headers: { allow: expect.stringContaining('GET') },
     })
   }
   expect((await ask(server, 'HEAD', '/healthz')).status).toBe(200)
@@ -208,6 +270,11 @@ test('the documentation names every registered route, and its page needs nothing
   for (const [path, methods] of Object.entries<any>(paths)) {
     for (const operation of Object.values<any>(methods))
       expect([path, operation.summary]).toEqual([path, expect.any(String)])
+  }
+  for (const [path, methods] of Object.entries<any>(paths)) {
+    for (const { responses } of Object.values<any>(methods)) {
+      expect([path, Object.keys(responses.default.content)]).toEqual([path, ['application/problem+json']])
+    }
   }
   expect(paths['/api/runs/{id}/stream'].get.responses['200'].content).toHaveProperty('text/event-stream')
   const page = await ask(server, 'GET', '/docs', { headers: html })

@@ -38,6 +38,7 @@ const EXIT_OF_CODE: { [code in ErrorCode]: Exit } = {
   SAFETY_CHECK_FAILED: EXIT.refused,
   MODEL_REFUSED: EXIT.refused,
   NOT_FOUND: EXIT.notFound,
+  METHOD_NOT_ALLOWED: EXIT.usage,
   LIMIT_EXCEEDED: EXIT.unavailable,
   UNAVAILABLE: EXIT.unavailable,
   STREAMING_OFF: EXIT.unavailable,

@@ -9,6 +9,7 @@ import {
 import { randomUUID } from 'node:crypto'
 import { type ApiOptions, sendJson, startRun } from 'unfold/client'
 import { type Json, UnfoldError } from 'unfold/protocol'
+import { plainWords } from 'unfold/server'
 import type { z } from 'zod'
 import { commandErrorFrom, CommandError, EXIT, type Exit } from './exit.ts'
 import { findServer, type ServerOptions } from './find-server.ts'
@@ -80,9 +81,9 @@ async function findChild(api: ApiOptions, { age, level }: StoryFlags, terminal: 
 }
 
 function requireValid<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(value, { error: plainWords })
   if (parsed.success) return parsed.data
-  const reasons = parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`)
+  const reasons = parsed.error.issues.map((issue) => `--${issue.path.join('.')} ${issue.message}`)
   throw new CommandError(EXIT.usage, `${reasons.join('. ')}.`)
 }
 

@@ -65,6 +65,7 @@ const CODE_OF_STATUS: { [status: number]: ErrorCode } = {
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
   409: 'CONFLICT',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
@@ -74,7 +75,7 @@ const CODE_OF_STATUS: { [status: number]: ErrorCode } = {
 
 async function errorFromResponse(response: Response): Promise<UnfoldError> {
   const problem = await response.json().catch(() => null)
-  const known = typeof problem?.code === 'string' && problem.code in ERROR_STATUS
+  const known = typeof problem?.code === 'string' && Object.hasOwn(ERROR_STATUS, problem.code)
   // Status 408, 425 and every 5xx that nobody of ours wrote: worth asking again.
   const code: ErrorCode = known ? problem.code : (CODE_OF_STATUS[response.status] ?? 'UNAVAILABLE')
   const retryAfterS = Number(response.headers.get('retry-after') ?? Number.NaN)

@@ -65,6 +65,8 @@ test('a limit says when to come back', async () => {
 test('an answer that is not of Unfold is named by its status', async () => {
   const { options } = answering(502, 'Bad Gateway')
   expect(await failure(startRun('story', {}, options))).toMatchObject({ code: 'UNAVAILABLE' })
+  const { options: odd } = answering(405, { code: 'constructor' })
+  expect(await failure(startRun('story', {}, odd))).toMatchObject({ code: 'METHOD_NOT_ALLOWED', status: 405 })
 })
 
 test('no answer at all is UNAVAILABLE with its cause', async () => {

@@ -1,6 +1,7 @@
 export { readCarriedUnits } from './carried-units.ts'
 export * from './dialect.ts'
 export * from './node-handler.ts'
+export { plainWords } from './plain-words.ts'
 export * from './problem-reply.ts'
 export * from './route.ts'
 export * from './run-api.ts'

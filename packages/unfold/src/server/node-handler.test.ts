@@ -32,6 +32,16 @@ const routes: Route[] = [
       return { status: 201, headers: { location: '/cups/1' }, text: '{"made":true}' }
     },
   }),
+  defineRoute({
+    ...common,
+    method: 'GET',
+    path: '/teas/:name',
+    schema: { params: z.object({ name: z.string() }) },
+    run: async ({ params }) => {
+      const headers = { 'content-type': 'image/png' }
+      return { status: 200, headers, bytes: new TextEncoder().encode(params.name) }
+    },
+  }),
   defineRoute({ ...common, method: 'POST', path: '/wash', writes: true, run: async () => ({ status: 204 }) }),
   defineRoute({
     ...common,
@@ -97,6 +107,44 @@ test('ready-made text and headers of a reply go out as they are', async () => {
   expect(ran[0]!.body).toEqual({ name: 'blue' })
 })
 
+test('bytes of a reply go out as they are, and a parameter comes decoded', async () => {
+  const answer = await ask('GET', '/teas/earl%20grey%2F2')
+  expect(answer).toMatchObject({
+    status: 200,
+    text: 'earl grey/2',
+    headers: { 'content-type': 'image/png', 'content-length': '11' },
+  })
+})
+
+test('a method that an address does not take is refused with those that it takes', async () => {
+  for (const method of ['DELETE', 'OPTIONS']) {
+    const answer = await ask(method, '/cups')
+    expect(answer).toMatchObject({ status: 405, headers: { allow: 'POST' } })
+    expect(JSON.parse(answer.text)).toMatchObject({
+      code: 'METHOD_NOT_ALLOWED',
+      title: `This address takes POST, not ${method}.`,
+    })
+  }
+  expect(await ask('HEAD', '/cups/7')).toMatchObject({ status: 405, text: '', headers: { allow: 'GET' } })
+  expect(ran).toEqual([])
+})
+
+test('whoever leaves in the middle of a body is no fault', async () => {
+  const { port } = server.address() as AddressInfo
+  const arrived = once(server, 'request')
+  const headers = { ...ANN, ...JSON_TYPE, 'content-length': '50' }
+  const request = send({ port, host: '127.0.0.1', method: 'POST', path: '/cups', headers, agent: false })
+  request.on('error', () => {})
+  request.write('{"name":')
+  const [received] = (await arrived) as [IncomingMessage]
+  const left = new Promise((resolve) => received.once('close', resolve))
+  request.destroy()
+  await left
+  // A whole exchange later, whatever the cut led to has been told.
+  expect((await ask('GET', '/cups/7')).status).toBe(200)
+  expect(faults).toEqual([])
+})
+
 test('a command without a body needs none', async () => {
   expect(await ask('POST', '/wash')).toMatchObject({ status: 204, text: '' })
 })
@@ -111,7 +159,8 @@ test.each([
   ['another host before a path of ours', 'GET', '//elsewhere.example/cups/7', ANN, '', 404, 'NOT_FOUND'],
   ['a whole address', 'GET', 'http://elsewhere.example/plates', ANN, '', 404, 'NOT_FOUND'],
   ['what is no address', 'GET', 'http://[/cups', ANN, '', 400, 'BAD_REQUEST'],
-  ['another method', 'DELETE', '/cups/7', ANN, '', 404, 'NOT_FOUND'],
+  ['another method', 'DELETE', '/cups/7', ANN, '', 405, 'METHOD_NOT_ALLOWED'],
+  ['what cannot be decoded', 'GET', '/teas/%E0%A4%A', ANN, '', 400, 'BAD_REQUEST'],
   ['a stranger', 'GET', '/cups/x', {}, '', 401, 'UNAUTHENTICATED'],
   ['a wrong parameter', 'GET', '/cups/x', ANN, '', 422, 'INVALID'],
   ['a wrong body', 'POST', '/cups', { ...ANN, ...JSON_TYPE }, '{"name":1}', 422, 'INVALID'],

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { z } from 'zod'
 import { UnfoldError } from '../protocol/index.ts'
-import { errorFromZod, replyFromError } from './problem-reply.ts'
-import type { Account, Reply, Route } from './route.ts'
+import { replyFromError, replyFromWrongMethod, requireShape } from './problem-reply.ts'
+import { type Account, patternFromPath, type Reply, type Route } from './route.ts'
 
 export interface NodeHandlerOptions {
   routes: readonly Route[]
@@ -16,12 +16,13 @@ const MAX_BODY_BYTES = 64 * 1024
 
 /**
  * The routes over plain `node:http`, for a program that has no server of its own. In the order of origin, credential,
- * shape, handler, so that a stranger learns nothing from a refusal. Whatever has no route answers 404.
+ * shape, handler, so that a stranger learns nothing from a refusal. Whatever has no route answers 404, and 405 where
+ * there is one of another method.
  */
 export function createNodeHandler(
   options: NodeHandlerOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const patterns = options.routes.map(patternFromRoute)
+  const patterns = options.routes.map((route) => ({ route, pattern: patternFromPath(route.path) }))
   return (request, response) => {
     void answer(options, patterns, request, response).then(
       (reply) => reply !== 'streaming' && send(response, reply),
@@ -34,6 +35,11 @@ export function createNodeHandler(
   }
 }
 
+interface RoutePattern {
+  route: Route
+  pattern: RegExp
+}
+
 async function answer(
   { authenticate, maxBodyBytes = MAX_BODY_BYTES }: NodeHandlerOptions,
   patterns: readonly RoutePattern[],
@@ -44,7 +50,16 @@ async function answer(
   const leave = () => left.abort()
   response.once('close', leave)
   const at = urlOf(request)
-  const { route, params } = requireRoute(patterns, request.method, at.pathname)
+  const found = patterns.filter(({ pattern }) => pattern.test(at.pathname))
+  if (found.length === 0) throw new UnfoldError('NOT_FOUND', 'There is nothing here.')
+  const meant = found.find(({ route }) => route.method === request.method)
+  if (!meant)
+    return replyFromWrongMethod(
+      request.method ?? '',
+      found.map(({ route }) => route.method),
+    )
+  const { route } = meant
+  const params = decodedFrom(meant.pattern.exec(at.pathname)!.groups ?? {})
   if (route.writes) requireOwnOrigin(request)
   const account = route.access === 'public' ? null : await authenticate(request)
   if (route.access !== 'public' && !account) throw new UnfoldError('UNAUTHENTICATED', 'Sign in first.')
@@ -73,21 +88,12 @@ function urlOf({ url = '/' }: IncomingMessage): URL {
   return new URL(text)
 }
 
-interface RoutePattern {
-  route: Route
-  pattern: RegExp
-}
-
-function patternFromRoute(route: Route): RoutePattern {
-  return { route, pattern: new RegExp(`^${route.path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`) }
-}
-
-function requireRoute(patterns: readonly RoutePattern[], method: string | undefined, path: string) {
-  for (const { route, pattern } of patterns) {
-    const match = route.method === method ? pattern.exec(path) : null
-    if (match) return { route, params: { ...match.groups } }
+function decodedFrom(groups: Record<string, string>): Record<string, string> {
+  try {
+    return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)]))
+  } catch (cause) {
+    throw new UnfoldError('BAD_REQUEST', 'The address of the request is not readable.', { cause })
   }
-  throw new UnfoldError('NOT_FOUND', 'There is nothing here.')
 }
 
 /** A page of somebody else's must not start or stop anything with the caller's own credentials. */
@@ -109,7 +115,10 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
     else reject(new UnfoldError('PAYLOAD_TOO_LARGE', 'The request is too large.'))
   })
   request.once('end', () => resolve(Buffer.concat(chunks).toString()))
-  request.once('error', reject)
+  // Whoever leaves in the middle of a body is no fault of this server.
+  request.once('error', (cause) =>
+    reject(new UnfoldError('BAD_REQUEST', 'The request was cut off.', { cause })),
+  )
   return promise
 }
 
@@ -125,15 +134,12 @@ function jsonFromText({ headers }: IncomingMessage, text: string): unknown {
 }
 
 function check(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
-  if (!schema) return value
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) throw errorFromZod(parsed.error, where)
-  return parsed.data
+  return schema ? requireShape(schema, value, where) : value
 }
 
-function send(response: ServerResponse, { status, headers, body, text }: Reply): void {
+function send(response: ServerResponse, { status, headers, body, text, bytes }: Reply): void {
   if (response.headersSent) return void response.destroy()
-  const payload = text ?? (body === undefined ? '' : JSON.stringify(body))
+  const payload = bytes ?? text ?? (body === undefined ? '' : JSON.stringify(body))
   response.writeHead(status, {
     'cache-control': 'no-store',
     ...(payload === '' ? {} : { 'content-type': 'application/json; charset=utf-8' }),

@@ -93,3 +93,8 @@ export interface Route {
 export function defineRoute(route: Route): Route {
   return route
 }
+
+/** Matches the paths that a route's pattern names; its groups are the parameters, still encoded. */
+export function patternFromPath(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}$`)
+}

@@ -96,6 +96,20 @@ describe('Starting a run', () => {
     expect(await countRuns(server)).toBe(0)
   })
 
+  test('refuses an input whose nesting would exhaust a stack', async () => {
+    await using server = await openServer()
+    const nested = (levels: number) => JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as Json
+    for (const levels of [101, 5000]) {
+      const { status, body } = await ask(server, 'POST', '/api/runs/tale', { body: nested(levels) })
+      expect([status, body.fields]).toEqual([
+        422,
+        [{ field: 'body', message: 'must not be nested more than 100 levels deep' }],
+      ])
+    }
+    const deep = await ask(server, 'POST', '/api/runs/tale', { body: { age: 8, rest: nested(99) } })
+    expect(deep.status).toBe(201)
+  })
+
   test('refuses an Idempotency-Key that is none, and an unknown flow', async () => {
     await using server = await openServer()
     const headers = { 'idempotency-key': 'two words' }

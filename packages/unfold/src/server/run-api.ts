@@ -6,7 +6,7 @@ import { FIRST_EPOCH, frameIdFromText, jsonFromEvent, UnfoldError } from '../pro
 import { hashFromJson } from './canonical-json.ts'
 import { readCarriedUnits } from './carried-units.ts'
 import { nativeDialect } from './dialect.ts'
-import { errorFromZod, invalid, unknownRun } from './problem-reply.ts'
+import { invalid, requireShape, unknownRun } from './problem-reply.ts'
 import type { Account, Reply } from './route.ts'
 import { newRunId } from './run-id.ts'
 import { frameIdFromLastEventId, type RunStreams } from './run-streams.ts'
@@ -90,14 +90,11 @@ export class RunApi {
     if (!flow) throw new UnfoldError('NOT_FOUND', 'There is no such flow.')
     const request = { flow, accountId: caller.id, idempotencyKey, asked: input }
     if (!flow.start) return replyFromStart(await this.startRun({ ...request, input }))
-    const body = flow.start.body.safeParse(input)
-    if (!body.success) throw errorFromZod(body.error, 'body')
+    const body = requireShape(flow.start.body, input, 'body')
     // What the records say now must not change the answer to a key that was used.
     const known = await this.#findStarted(flow, caller, idempotencyKey, input)
     if (known) return replyFromStart({ run: known, created: false })
-    return replyFromStart(
-      await this.startRun({ ...request, ...(await flow.start.prepare(caller.id, body.data)) }),
-    )
+    return replyFromStart(await this.startRun({ ...request, ...(await flow.start.prepare(caller.id, body)) }))
   }
 
   async #findStarted(

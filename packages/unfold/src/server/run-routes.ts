@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { UnfoldError } from '../protocol/index.ts'
-import { errorFromZod, unknownRun } from './problem-reply.ts'
+import { requireShape, unknownRun } from './problem-reply.ts'
 import { defineRoute, type Route, type RouteRequest } from './route.ts'
 import type { RunApi } from './run-api.ts'
 import {
@@ -125,7 +125,5 @@ function requireReadable({ ticket, params }: RunRequest): string {
 export function requireIdempotencyKey(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined
   if (Array.isArray(header)) throw new UnfoldError('INVALID', 'There must be one Idempotency-Key.')
-  const parsed = idempotencyKeySchema.safeParse(header)
-  if (!parsed.success) throw errorFromZod(parsed.error, 'headers.idempotency-key')
-  return parsed.data
+  return requireShape(idempotencyKeySchema, header, 'headers.idempotency-key')
 }

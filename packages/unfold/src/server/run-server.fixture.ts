@@ -6,7 +6,7 @@ import type { Backend, Flow, Limits, RunRecord } from '../core/index.ts'
 import { RunTails } from '../core/index.ts'
 import type { FlowEvent, Json, RunEvent, TerminalEvent } from '../protocol/index.ts'
 import { UnfoldError } from '../protocol/index.ts'
-import { errorFromZod, replyFromError } from './problem-reply.ts'
+import { replyFromError, requireShape } from './problem-reply.ts'
 import type { Reply, Route } from './route.ts'
 import { createRunApi, type RunApi } from './run-api.ts'
 import { createRunRoutes } from './run-routes.ts'
@@ -213,8 +213,5 @@ function findRoute(routes: Route[], method: string, path: string): [Route, Recor
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
-  if (!schema) return value
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) throw errorFromZod(parsed.error, where)
-  return parsed.data
+  return schema ? requireShape(schema, value, where) : value
 }

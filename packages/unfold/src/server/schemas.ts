@@ -16,8 +16,18 @@ export const flowParamsSchema = z.object({
     .describe('Name of a flow'),
 })
 
+/** What reads JSON calls itself for each level, and a stack has an end. */
+const MOST_LEVELS = 100
+
 /** The flow's own schema checks it; here it only is JSON. */
-export const startBodySchema = jsonSchema.describe("The flow's input")
+export const startBodySchema = z
+  .unknown()
+  .refine((body) => isWithin(body, MOST_LEVELS), {
+    error: `must not be nested more than ${MOST_LEVELS} levels deep`,
+    abort: true,
+  })
+  .pipe(jsonSchema)
+  .describe("The flow's input")
 export const idempotencyKeySchema = z
   .string()
   .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 printable characters without spaces')
@@ -147,3 +157,8 @@ export const problemSchema = z.object({
   code: z.string(),
   fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 })
+
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every((member) => isWithin(member, levels - 1))
+}

@@ -11,7 +11,7 @@ import type {
 import type { ErrorCode, Json } from '../protocol/index.ts'
 import { ERROR_STATUS, UnfoldError } from '../protocol/index.ts'
 import { hashFromJson } from './canonical-json.ts'
-import { errorFromZod } from './problem-reply.ts'
+import { requireShape } from './problem-reply.ts'
 
 export interface StartContext {
   log: RunLog
@@ -46,15 +46,14 @@ export interface StartResult {
  */
 export async function startRun(context: StartContext, request: StartRequest): Promise<StartResult> {
   const { flow, accountId, input } = request
-  const parsed = flow.input.safeParse(input)
-  if (!parsed.success) throw errorFromZod(parsed.error, 'body')
+  const parsed = requireShape(flow.input, input, 'body')
   const answer = await context.log.accept({
     runId: context.newRunId(),
     accountId,
     flow: flow.name,
     version: flow.version,
     input,
-    shownInput: flow.show ? flow.show(parsed.data) : (parsed.data as Json),
+    shownInput: flow.show ? flow.show(parsed) : (parsed as Json),
     limits: context.limits,
     idempotency:
       request.idempotencyKey === undefined
