@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { RunEvent } from 'unfold/protocol'
 import { hasOwnRedis, hasRedis } from '../../packages/unfold/src/testing/redis-server.ts'
-import { ServerProcess } from '../harness/server-process.ts'
+import { SEED, wholeFrom } from '../harness/random.ts'
 import { readToEnd } from '../harness/sse-reader.ts'
 import { expectWholeLog } from '../kill/killed-server.ts'
 import { startToldModel } from '../kill/told-model.ts'
 import { Cluster } from './cluster.ts'
-import { ClusterStores } from './stores.ts'
+import { type ClusterStores, useStores } from './stores.ts'
 import {
   countOpenRuns,
   expectNoPartAskedTwice,
@@ -34,21 +34,13 @@ describe.skipIf(!hasRedis)('two APIs and three workers on PostgreSQL with Redis'
 })
 
 function describeChaos(redis: boolean): void {
-  let stores: ClusterStores
-  beforeAll(async () => {
-    stores = await ClusterStores.open({ redis })
-  })
-  afterAll(async () => {
-    await ServerProcess.endAll()
-    await stores?.[Symbol.asyncDispose]()
-  })
+  const stores = useStores({ redis })
 
-  const seed = Number(process.env.UNFOLD_TEST_SEED ?? Date.now() % 1e9)
   it(
-    `lose, repeat and exceed nothing while processes die and stores restart (seed ${seed})`,
+    `lose, repeat and exceed nothing while processes die and stores restart (seed ${SEED})`,
     { timeout: BOUND_MS },
     async () => {
-      const random = createRandom(seed)
+      const random = wholeFrom(SEED)
       const over = new AbortController()
       using leaving = new DisposableStack()
       // Whoever still reads or starts when something failed.
@@ -56,7 +48,7 @@ function describeChaos(redis: boolean): void {
       const signal = AbortSignal.any([over.signal, AbortSignal.timeout(BOUND_MS - 15_000)])
       const told = await startToldModel((_call, steps) => pacedWalk(steps, PIECE_MS))
       await using _model = told.model
-      await using database = await stores.createDatabase()
+      await using database = await stores().createDatabase()
       const env = {
         ...database.env,
         UNFOLD_MODEL: 'openai:scripted',
@@ -86,7 +78,7 @@ function describeChaos(redis: boolean): void {
         return { runId, frames }
       })
 
-      const kills = bringChaos(cluster, stores, random)
+      const kills = bringChaos(cluster, stores(), random)
       const whole = Promise.all([Promise.all(readers), Promise.all(starts)])
       // Also when something failed: nothing may restart what is being taken down.
       await Promise.allSettled([whole, kills])
@@ -145,12 +137,4 @@ async function bringChaos(
   }
   await Promise.all(cluster.members.map((member) => member.ready))
   return kills
-}
-
-function createRandom(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { RunEvent } from 'unfold/protocol'
 import type { ScriptStep } from 'unfold/testing'
 import { hasRedis } from '../../packages/unfold/src/testing/redis-server.ts'
@@ -8,7 +8,7 @@ import { readToEnd } from '../harness/sse-reader.ts'
 import { expectWholeLog } from '../kill/killed-server.ts'
 import { startToldModel } from '../kill/told-model.ts'
 import { Member } from './cluster.ts'
-import { ClusterStores } from './stores.ts'
+import { type ClusterStores, useStores } from './stores.ts'
 import { expectNoPartAskedTwice, postWalk, themeOf } from './walks.ts'
 
 const TIMEOUT_MS = 90_000
@@ -22,14 +22,7 @@ describe.skipIf(!hasRedis)('a frozen worker on PostgreSQL with Redis', () => {
 })
 
 function describeFrozen(redis: boolean): void {
-  let stores: ClusterStores
-  beforeAll(async () => {
-    stores = await ClusterStores.open({ redis })
-  })
-  afterAll(async () => {
-    await ServerProcess.endAll()
-    await stores?.[Symbol.asyncDispose]()
-  })
+  const stores = useStores({ redis })
 
   it(
     'in the middle of the text holds nobody up, writes nothing more and leaves the model',
@@ -48,7 +41,7 @@ function describeFrozen(redis: boolean): void {
         ]
       })
       await using _model = told.model
-      await using stage = await Stage.open(stores, told.model.url)
+      await using stage = await Stage.open(stores(), told.model.url)
       const runId = await stage.start()
       await stage.until(runId, (events) => events.some((event) => event.type === 'text'))
       stage.worker.signal('SIGSTOP')
@@ -71,7 +64,7 @@ function describeFrozen(redis: boolean): void {
     async () => {
       const told = await startToldModel()
       await using _model = told.model
-      await using stage = await Stage.open(stores, told.model.url, 'freeze:postgres:in-commit:end')
+      await using stage = await Stage.open(stores(), told.model.url, 'freeze:postgres:in-commit:end')
       const runId = await stage.start()
       await stage.until(runId, (events) => events.some((event) => event.type === 'run.started'))
       await using _other = await stage.startWorker()

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe } from 'vitest'
-import { ServerProcess } from '../harness/server-process.ts'
+import { describe } from 'vitest'
 import { hasRedis } from '../../packages/unfold/src/testing/redis-server.ts'
 import { describeKilledServer, type KillStores } from '../kill/killed-server.ts'
-import { ClusterStores } from './stores.ts'
+import { useStores } from './stores.ts'
 
 /** Two starts of a server and a run that comes again after its lock has run out: about 5 s, and many times that on a busy machine. */
 const TIMEOUT_MS = 90_000
@@ -22,17 +21,10 @@ describe.skipIf(!hasRedis)('a server on PostgreSQL with Redis that is killed', (
 })
 
 function describeOnStores(redis: boolean, faults: readonly string[]): void {
-  let stores: ClusterStores
-  beforeAll(async () => {
-    stores = await ClusterStores.open({ redis })
-  })
-  afterAll(async () => {
-    await ServerProcess.endAll()
-    await stores?.[Symbol.asyncDispose]()
-  })
+  const stores = useStores({ redis })
 
   const openStores = async (): Promise<KillStores> => {
-    const database = await stores.createDatabase()
+    const database = await stores().createDatabase()
     return {
       env: database.env,
       readChapters: () => database.query('SELECT run_id, chapter_number FROM chapters'),

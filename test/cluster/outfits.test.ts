@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { startScriptedModel, tokens } from 'unfold/testing'
 import { readToEnd } from '../harness/sse-reader.ts'
 import { goodLooks, proposal } from '../outfits/looks.ts'
 import { Cluster } from './cluster.ts'
-import { ClusterStores } from './stores.ts'
+import { useStores } from './stores.ts'
 
-let stores: ClusterStores
-beforeAll(async () => {
-  stores = await ClusterStores.open({ redis: false })
-})
-afterAll(() => stores[Symbol.asyncDispose]())
+const stores = useStores({ redis: false })
 
 it(
   'A job that is started at one API is made by a worker and read at another API while it is made, and changed there',
@@ -24,7 +20,7 @@ it(
         return [...tokens(text.slice(0, second)), { wait: read.promise }, ...tokens(text.slice(second))]
       },
     })
-    await using database = await stores.createDatabase()
+    await using database = await stores().createDatabase()
     const env = { ...database.env, UNFOLD_MODEL: 'openai:scripted', OPENAI_BASE_URL: model.url }
     await using cluster = await Cluster.start(env, { apis: 2, workers: 1 })
     const [here, there] = cluster.apis.map(({ server }) => server.url) as [string, string]

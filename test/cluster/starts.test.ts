@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ServerProcess } from '../harness/server-process.ts'
+import { describe, expect, it } from 'vitest'
 import { Cluster } from './cluster.ts'
-import { ClusterStores } from './stores.ts'
+import { useStores } from './stores.ts'
 import { postWalk, themeOf } from './walks.ts'
 
 const LIMIT = 5
@@ -9,20 +8,13 @@ const KEYS = 12
 const TIMES = 6
 
 describe('a burst of starts at two APIs', () => {
-  let stores: ClusterStores
-  beforeAll(async () => {
-    stores = await ClusterStores.open({ redis: false })
-  })
-  afterAll(async () => {
-    await ServerProcess.endAll()
-    await stores?.[Symbol.asyncDispose]()
-  })
+  const stores = useStores({ redis: false })
 
   it.each(['UNFOLD_LIMIT_CONCURRENT_RUNS', 'UNFOLD_LIMIT_STARTS_PER_HOUR'])(
     'fills %s exactly, makes one run of one key, and answers that key even then',
     { timeout: 60_000 },
     async (limit) => {
-      await using database = await stores.createDatabase()
+      await using database = await stores().createDatabase()
       // Without a worker no run ends, so a place that was taken stays taken.
       await using cluster = await Cluster.start(
         { ...database.env, [limit]: String(LIMIT) },

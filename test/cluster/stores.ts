@@ -1,9 +1,24 @@
+import { afterAll, beforeAll } from 'vitest'
 import {
   createPostgresDatabase,
   type PostgresDatabase,
 } from '../../packages/unfold/src/testing/postgres-database.ts'
 import { type PostgresServer, startPostgres } from '../../packages/unfold/src/testing/postgres-server.ts'
 import { type RedisServer, startRedis } from '../../packages/unfold/src/testing/redis-server.ts'
+import { ServerProcess } from '../harness/server-process.ts'
+
+/** For the tests of a file or block: opened before them, closed behind them, with whatever servers they have left. */
+export function useStores(options: { redis: boolean }): () => ClusterStores {
+  let stores: ClusterStores | null = null
+  beforeAll(async () => {
+    stores = await ClusterStores.open(options)
+  })
+  afterAll(async () => {
+    await ServerProcess.endAll()
+    await stores?.[Symbol.asyncDispose]()
+  })
+  return () => stores!
+}
 
 /** What a cluster stands on: one PostgreSQL, with or without a Redis. Each test has a database of its own in it. */
 export class ClusterStores implements AsyncDisposable {

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { DEFAULT_POLICY } from 'unfold/core'
 import type { RunEvent } from 'unfold/protocol'
 import type { RecordedRequest, ScriptStep } from 'unfold/testing'
+import { SEED, wholeFrom } from '../harness/random.ts'
 import { ServerProcess } from '../harness/server-process.ts'
 import { readToEnd, type ReadFrame } from '../harness/sse-reader.ts'
 import { briefOf } from '../stories/chapters.ts'
@@ -46,13 +47,8 @@ export function describeKilledServer({ openStores, faults, timeoutMs }: KillOpti
     },
   )
 
-  const seed = Number(process.env.UNFOLD_TEST_SEED ?? Date.now() % 1e9)
-  it(`at random moments, again and again, behaves the same (seed ${seed})`, timeout, async () => {
-    let state = seed
-    const random = (below: number) => {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-      return Math.floor((state / 2 ** 32) * below)
-    }
+  it(`at random moments, again and again, behaves the same (seed ${SEED})`, timeout, async () => {
+    const random = wholeFrom(SEED)
     // One less than the attempts that may come to nothing: on a slow machine each may fall before the first sentence.
     const kills = DEFAULT_POLICY.fruitlessAttempts - 1
     let killed = 0

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { foldAll, type RunEvent } from 'unfold/protocol'
 import { answerJson, type ScriptStep } from 'unfold/testing'
 import { storyDialect } from '@unfold/stories/server'
+import { randomFrom, SEED } from '../harness/random.ts'
 import { type ReadFrame, readToEnd } from '../harness/sse-reader.ts'
 import { StoryServer } from '../seed/story-server.ts'
 import { StoryStream } from '../seed/story-stream.ts'
@@ -34,10 +35,9 @@ function framesFromLog(runId: string, events: readonly RunEvent[]): ReadFrame[] 
   })
 }
 
-const seed = Number(process.env.UNFOLD_TEST_SEED ?? Date.now() % 1e9)
-test(`Fifty readers of one story, of every kind, all end with the same (seed ${seed})`, async () => {
+test(`Fifty readers of one story, of every kind, all end with the same (seed ${SEED})`, async () => {
   server = await StoryServer.start()
-  const random = randomFrom(seed)
+  const random = randomFrom(SEED)
   const moments = Array.from({ length: MOMENTS }, () => Promise.withResolvers<void>())
   server.play('space', () => interleave(answerJson(scriptedChapter()), moments))
 
@@ -101,15 +101,4 @@ function interleave(steps: ScriptStep[], moments: readonly PromiseWithResolvers<
     { wait: promise },
     ...steps.slice(i * stretch, (i + 1) * stretch),
   ])
-}
-
-/** mulberry32: a seed that is printed repeats the run. */
-function randomFrom(from: number): () => number {
-  let a = from
-  return () => {
-    a = (a + 0x6d2b79f5) | 0
-    let t = Math.imul(a ^ (a >>> 15), 1 | a)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Checker } from 'unfold/reveal'
 import { answerJson, type ScriptedModel, startScriptedModel } from 'unfold/testing'
+import { randomFrom, SEED } from '../harness/random.ts'
 import { type Brief, briefOf } from './chapters.ts'
 import { type House, openHouse, scriptedModel } from './house.ts'
 
 const START = { childId: 1, theme: 'adventure' }
-const seed = Number(process.env.UNFOLD_TEST_SEED ?? Date.now() % 1e9)
 
 let model: ScriptedModel
 let house: House
@@ -53,17 +53,9 @@ async function shownOf(runId: string): Promise<string> {
   return JSON.stringify([events, await house.backend.log.snapshot(runId)])
 }
 
-function randomFrom(start: number): () => number {
-  let state = start >>> 0
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
-}
-
-describe(`the gate of the stories (seed ${seed})`, () => {
+describe(`the gate of the stories (seed ${SEED})`, () => {
   it('lets no byte of a turned-down sentence out, nor of what was written after it, and the chapter ends well', async () => {
-    const random = randomFrom(seed)
+    const random = randomFrom(SEED)
     const rejected: string[] = []
     await open({
       name: 'a fifth',
