@@ -1,6 +1,6 @@
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { defineFlow, RunTails } from 'unfold/core'
+import { createServer } from 'node:http'
+import { defineFlow, type Flow, RunTails } from 'unfold/core'
 import { createNodeHandler, createRunApi, createRunRoutes, createRunStreams } from 'unfold/server'
 import { openSqliteBackend } from 'unfold/sqlite'
 import { Worker } from 'unfold/worker'
@@ -34,7 +34,7 @@ const digest = defineFlow({
 
 const { PORT = '3000', DATA = './data' } = process.env
 const backend = await openSqliteBackend({ folder: DATA })
-const flows = new Map([[digest.name, digest]])
+const flows = new Map<string, Flow>([[digest.name, digest]])
 const tails = new RunTails(backend)
 const streams = createRunStreams({ log: backend.log, tails })
 const limits = { concurrentRuns: 10, startsPerHour: 1000, tokensPerDay: 1_000_000 }

@@ -1,9 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
@@ -34,6 +36,7 @@ beforeAll(() => {
   const library = path.join(folder, 'node_modules/unfold')
   mkdirSync(library, { recursive: true })
   execFileSync('tar', ['xzf', tarball, '-C', library, '--strip-components=1'])
+  symlinkSync(path.join(REPOSITORY, 'node_modules/@types'), path.join(folder, 'node_modules/@types'))
   const { dependencies, peerDependencies } = JSON.parse(
     readFileSync(path.join(library, 'package.json'), 'utf8'),
   )
@@ -140,3 +143,73 @@ test('a killed run goes on from its last committed word, and makes nothing again
   expect(kept).not.toBe('')
   expect(second.made.join('')).toBe(SUMMARIES[1]!.slice(kept.length) + SUMMARIES[2])
 }, 60_000)
+
+test("the program in the library's README is whole: it fits a strict compiler, and runs as it stands", async () => {
+  const readme = readFileSync(path.join(REPOSITORY, 'packages/unfold/README.md'), 'utf8')
+  const [index, summarise] = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code!)
+  const project = path.join(folder, 'readme')
+  mkdirSync(project)
+  writeFileSync(path.join(project, 'index.ts'), index!)
+  writeFileSync(path.join(project, 'summarise.ts'), summarise!)
+  // A second flow of another shape stands beside the first.
+  const second = `import { defineFlow, type Flow } from 'unfold/core'
+    import { z } from 'zod'
+    const a = defineFlow({ name: 'a', version: 1, input: z.object({ x: z.string() }), output: z.null(), run: async () => null })
+    const b = defineFlow({ name: 'b', version: 1, input: z.object({ n: z.int() }), output: z.int(), run: async (_, { n }) => n })
+    export const flows = new Map<string, Flow>([[a.name, a], [b.name, b]])
+    // @ts-expect-error What a flow gives is of its output's shape.
+    defineFlow({ name: 'c', version: 1, input: z.object({}), output: z.int(), run: async () => 'x' })`
+  writeFileSync(path.join(project, 'second.ts'), second)
+  writeFileSync(path.join(project, 'package.json'), '{ "type": "module" }')
+  writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: STRICT }))
+  const tsc = path.join(REPOSITORY, 'node_modules/typescript/bin/tsc')
+  const compiled = spawnSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' })
+  expect(compiled).toMatchObject({ status: 0, stdout: '', stderr: '' })
+
+  await using free = createServer().listen(0, '127.0.0.1')
+  await once(free, 'listening')
+  const { port } = free.address() as AddressInfo
+  await free[Symbol.asyncDispose]()
+  const child = spawn(process.execPath, ['index.ts'], {
+    cwd: project,
+    env: { ...process.env, PORT: String(port), DATA: path.join(project, 'data') },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  started.push(child)
+  const url = `http://127.0.0.1:${port}`
+  const body = /-d '(\{"notes.*?\})'/.exec(readme)![1]!
+  const headers = { 'content-type': 'application/json' }
+  const answer = await whenUp(child, () => fetch(`${url}/api/runs/digest`, { method: 'POST', headers, body }))
+  const { runId } = (await answer.json()) as { runId: string }
+  const events = await readUntil(url, runId, (all) => all.at(-1)?.type.startsWith('run.c') === true)
+  expect(events.at(-1)).toMatchObject({
+    type: 'run.completed',
+    output: { summaries: ['The boiler needs a valve.'] },
+  })
+}, 60_000)
+
+const STRICT = {
+  target: 'es2024',
+  lib: ['esnext'],
+  module: 'nodenext',
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  allowImportingTsExtensions: true,
+  skipLibCheck: false,
+  noEmit: true,
+  types: ['node'],
+}
+
+/** The program says nothing when it listens: its first answer is the sign. */
+async function whenUp(child: ChildProcess, ask: () => Promise<Response>): Promise<Response> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (child.exitCode !== null) throw error
+      await setTimeout(20)
+    }
+  }
+}

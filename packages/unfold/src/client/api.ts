@@ -1,5 +1,6 @@
 import { ERROR_STATUS, UnfoldError, type ErrorCode, type Json } from '../protocol/index.ts'
 
+/** Which server, and as whom. */
 export interface ApiOptions {
   /** Origin of the server; empty for the page's own. */
   url?: string | undefined
@@ -9,6 +10,7 @@ export interface ApiOptions {
   fetch?: typeof globalThis.fetch | undefined
 }
 
+/** What is asked; a body goes out as JSON. */
 export interface ApiRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined
   body?: Json | undefined
@@ -49,6 +51,7 @@ export async function sendRequest(
   return response
 }
 
+/** The same, with the JSON of the answer. It is not checked: `T` is what the caller expects of its own server. */
 export async function sendJson<T>(options: ApiOptions, path: string, request: ApiRequest = {}): Promise<T> {
   const response = await sendRequest(options, path, request)
   try {

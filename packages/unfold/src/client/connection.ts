@@ -25,6 +25,7 @@ export type Phase =
   /** The server refuses the request itself; the same one would be refused again. */
   | 'failed'
 
+/** Instants are milliseconds of the reader's clock. */
 export interface Connection {
   phase: Phase
   transport: Transport
@@ -38,6 +39,7 @@ export interface Connection {
   climbAt: number | null
   /** How long it stays down after the next fall; doubles with every fall. */
   climbMs: number
+  /** What the server last refused with, or why the line was lost. */
   error: UnfoldError | null
 }
 

@@ -12,6 +12,7 @@ import { POLICY, type Transport } from './hops.ts'
 import { pollRun, streamRun, type Delivery } from './transports.ts'
 import { createWatchdog } from './watchdog.ts'
 
+/** Which run, on which server, and who wants to hear of it. */
 export interface RunReaderOptions extends ApiOptions {
   runId: string
   /** `auto` streams, and steps down to plainer transports where streams do not come through. */
@@ -25,11 +26,13 @@ export interface RunReaderOptions extends ApiOptions {
   random?: (() => number) | undefined
 }
 
+/** Two things that never mix: the run as its log has it, and the line to its server. */
 export interface RunView {
   run: RunState
   connection: Connection
 }
 
+/** Follows one run; errors are no exceptions but `connection.error`, with the phase `denied`, `gone` or `failed`. */
 export interface RunReader {
   /** The same object until something changed. */
   getState: () => RunView

@@ -22,6 +22,7 @@ import {
 } from './language-model.ts'
 import { estimateUsage } from './usage.ts'
 
+/** How a model of the AI SDK is shown and asked. */
 export interface AiSdkModelOptions {
   /** Shown to people; the model's own provider and name unless given. */
   id?: string

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Usage } from '../protocol/index.ts'
 
+/** One turn of what the model is given. */
 export interface Message {
   role: 'system' | 'user' | 'assistant'
   content: string
@@ -8,12 +9,14 @@ export interface Message {
   images?: readonly Image[] | undefined
 }
 
+/** A picture as bytes; nothing is fetched. */
 export interface Image {
   /** For example `image/jpeg`. */
   mediaType: string
   bytes: Uint8Array
 }
 
+/** One call. `signal` ends it, and closes the provider's socket. */
 export interface ModelRequest {
   messages: readonly Message[]
   /** Asks for JSON of this shape, keys in this order. What comes back is still data to be checked. */
@@ -24,6 +27,7 @@ export interface ModelRequest {
   signal?: AbortSignal | undefined
 }
 
+/** `length`: the token limit cut it; `refused`: the model or its provider would not answer. */
 export type FinishReason = 'stop' | 'length' | 'refused' | 'other'
 
 /** `finish` comes once, last. A stream that ends without it was cut: the model room throws `ModelError` then. */
@@ -46,6 +50,7 @@ export interface LanguageModel {
   stream(request: ModelRequest): AsyncIterable<ModelChunk>
 }
 
+/** What went wrong with a call. */
 export type ModelFault =
   /** 429, with the provider's Retry-After where it sent one. */
   | 'busy'
@@ -60,9 +65,11 @@ export type ModelFault =
   /** 4xx other than 429: a wrong key, an unknown model. Not worth another try. */
   | 'rejected'
 
+/** A call that failed; all but `rejected` are worth another try. Its message holds no key and no text of the call. */
 export class ModelError extends Error {
   override readonly name = 'ModelError'
   readonly fault: ModelFault
+  /** What the provider asked for; absent where it named no time. */
   readonly retryAfterMs: number | undefined
 
   constructor(

@@ -13,6 +13,7 @@ import {
 import { codeFromErrorBody, faultFromStatus, retryAfterMsFromHeaders } from './provider-faults.ts'
 import { estimateUsage } from './usage.ts'
 
+/** Where the model is, and what its provider does differently. */
 export interface OpenAiModelOptions {
   /** Shown to people, for example `openai:gpt-4o`. */
   id: string

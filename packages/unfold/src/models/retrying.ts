@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ModelError, type LanguageModel, type ModelChunk, type ModelRequest } from './language-model.ts'
 
+/** Times are milliseconds. */
 export interface RetryOptions {
   /** Calls in all, the first included. */
   attempts?: number

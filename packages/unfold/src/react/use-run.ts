@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { createRunReader, type RunReader, type RunReaderOptions, type RunView } from '../client/index.ts'
 
+/** Which server and as whom; in a page of the same origin none is needed. */
 export type UseRunOptions = Pick<RunReaderOptions, 'url' | 'token' | 'transport'>
 
 /**

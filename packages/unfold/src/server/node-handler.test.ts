@@ -164,6 +164,7 @@ test.each([
   ['a stranger', 'GET', '/cups/x', {}, '', 401, 'UNAUTHENTICATED'],
   ['a wrong parameter', 'GET', '/cups/x', ANN, '', 422, 'INVALID'],
   ['a wrong body', 'POST', '/cups', { ...ANN, ...JSON_TYPE }, '{"name":1}', 422, 'INVALID'],
+  ['no body at all', 'POST', '/cups', ANN, '', 422, 'INVALID'],
   ['no JSON', 'POST', '/cups', { ...ANN, ...JSON_TYPE }, '{"name"', 400, 'BAD_REQUEST'],
   ['a form', 'POST', '/cups', ANN, 'name=blue', 415, 'UNSUPPORTED_MEDIA_TYPE'],
   [

@@ -4,11 +4,14 @@ import { UnfoldError } from '../protocol/index.ts'
 import { replyFromError, replyFromWrongMethod, requireShape } from './problem-reply.ts'
 import { type Account, patternFromPath, type Reply, type Route } from './route.ts'
 
+/** What `createNodeHandler` needs to know of a program. */
 export interface NodeHandlerOptions {
   routes: readonly Route[]
   /** Whom a request speaks for; null answers 401. Tickets need a server that gives them. */
   authenticate: (request: IncomingMessage) => Account | null | Promise<Account | null>
+  /** Default 64 KiB; what is longer answers 413. */
   maxBodyBytes?: number
+  /** A fault of a handler, for the operator's log. Refusals are none. */
   onError?: (error: unknown) => void
 }
 
@@ -122,7 +125,9 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
   return promise
 }
 
+/** Nothing at all is for the shape to refuse, or to allow. */
 function jsonFromText({ headers }: IncomingMessage, text: string): unknown {
+  if (text === '') return undefined
   if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
     throw new UnfoldError('UNSUPPORTED_MEDIA_TYPE', 'The request must be JSON.')
   }

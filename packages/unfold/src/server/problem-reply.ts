@@ -48,6 +48,7 @@ export function errorFromZod(error: z.ZodError, where: string): UnfoldError {
   )
 }
 
+/** INVALID for what no schema can know; each message is the end of a sentence that its field begins. */
 export function invalid(fields: FieldProblem[], cause?: unknown): UnfoldError {
   return new UnfoldError('INVALID', 'Something in the request is missing or not allowed.', { cause, fields })
 }

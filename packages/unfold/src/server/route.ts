@@ -31,6 +31,7 @@ export type Ticket =
       title: string | null
     }
 
+/** What a handler answers; header names in lower case. Without a body of any kind the answer is empty. */
 export interface Reply {
   status: number
   headers?: Record<string, string>
@@ -42,6 +43,7 @@ export interface Reply {
   bytes?: Uint8Array
 }
 
+/** What a handler is given: params, query and body as the route's schemas made them. */
 export interface RouteRequest<Params = unknown, Query = unknown, Body = unknown> {
   /** Present wherever the route's access asks for one; a `public` route gets null. */
   account: Account
@@ -56,6 +58,7 @@ export interface RouteRequest<Params = unknown, Query = unknown, Body = unknown>
   signal: AbortSignal
 }
 
+/** The shapes by which a request is checked and the endpoint is documented. */
 export interface RouteSchema {
   params?: z.ZodType
   query?: z.ZodType
@@ -90,6 +93,7 @@ export interface Route {
   run(request: RouteRequest<any, any, any>): Promise<Reply | 'streaming'>
 }
 
+/** Only says what it is; the types do the rest. */
 export function defineRoute(route: Route): Route {
   return route
 }

@@ -21,12 +21,15 @@ import type {
 } from './schemas.ts'
 import { idempotencyMismatch, startRun, type StartRequest, type StartResult } from './start-run.ts'
 
+/** The parts of a backend, what reads and serves it, and the flows that may be started. */
 export interface RunApiOptions {
   log: RunLog
   queue: RunQueue
   tails: RunTails
   streams: RunStreams
+  /** By name. */
   flows: ReadonlyMap<string, Flow>
+  /** Of each account. */
   limits: Limits
   newRunId?: () => string
   /** False: stream endpoints answer 503 `STREAMING_OFF` and clients poll. */
@@ -80,6 +83,10 @@ export class RunApi {
     }
   }
 
+  /**
+   * 201 with a new run, 200 with the one that this key or claim has started before. Throws NOT_FOUND for an unknown flow,
+   * INVALID with the fields, IDEMPOTENCY_MISMATCH, LIMIT_EXCEEDED with the time to wait.
+   */
   async start(
     flowName: string,
     caller: Caller,
@@ -109,6 +116,7 @@ export class RunApi {
     return known
   }
 
+  /** A page of the caller's runs, newest first, and `next`: the `before` of the page behind it, null on the last. */
   async list(caller: Caller, query: ListQuery): Promise<Reply> {
     if (query.before !== undefined) {
       const from = await this.#options.log.find(query.before)
@@ -128,6 +136,7 @@ export class RunApi {
     return { status: 200, headers: NO_STORE, body: { runs: runs.map(summaryFromRecord), next } }
   }
 
+  /** The folded state up to the log's head. */
   async snapshot(caller: Caller, runId: string): Promise<Reply> {
     const run = await this.#require(caller, runId)
     const state = await this.#options.log.snapshot(runId)
@@ -254,10 +263,12 @@ export class RunApi {
   }
 }
 
+/** What `createRunRoutes` makes endpoints of. */
 export function createRunApi(options: RunApiOptions): RunApi {
   return new RunApi(options)
 }
 
+/** Where a run is read and stopped, as paths. */
 export function linksOf(runId: string): Links {
   const self = `/api/runs/${runId}`
   return { self, events: `${self}/events`, stream: `${self}/stream`, cancel: `${self}/cancel` }

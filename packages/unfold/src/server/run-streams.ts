@@ -8,18 +8,20 @@ import { Reader } from './reader.ts'
 import { isForeign, RunChannel } from './run-channel.ts'
 import { isCloseDelimitedFit, openSseResponse, retryText } from './sse-response.ts'
 
+/** Times are milliseconds. */
 export interface RunStreamsOptions {
   log: RunLog
   tails: RunTails
-  /** No reader hears nothing for longer than this. */
+  /** No reader hears nothing for longer than this; default 15 s. */
   heartbeatMs?: number
-  /** When a reader that was cut off comes back. */
+  /** When a reader that was cut off comes back; default 2 s. */
   retryMs?: number
-  /** Per run and dialect that somebody reads. A reader that falls behind it catches up from the log. */
+  /** Per run and dialect that somebody reads; default 2 MiB. A reader that falls behind it catches up from the log. */
   maxBufferBytes?: number
   onError?: (error: unknown) => void
 }
 
+/** One reader: which run, in which form, from where, and the response that becomes its stream. */
 export interface AttachRequest {
   runId: string
   dialect: Dialect
@@ -173,6 +175,7 @@ export class RunStreams {
   }
 }
 
+/** The live readers of one process; one for all its runs and dialects. */
 export function createRunStreams(options: RunStreamsOptions): RunStreams {
   return new RunStreams(options)
 }

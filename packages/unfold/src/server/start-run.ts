@@ -20,6 +20,7 @@ export interface StartContext {
   newRunId: () => string
 }
 
+/** A start, whoever asks for it: an endpoint, an app's own route, another run. */
 export interface StartRequest {
   flow: Flow
   accountId: string
@@ -34,6 +35,7 @@ export interface StartRequest {
   priority?: Priority | undefined
 }
 
+/** The run that was accepted, or the one that was there. */
 export interface StartResult {
   run: RunRecord
   /** False when an earlier start, claim or retry is answered. */

@@ -19,20 +19,26 @@ import { EMPTY_RUN, type TerminalEvent, UnfoldError } from '../protocol/index.ts
 import { Attempt } from './attempt.ts'
 import { startSweep } from './sweep.ts'
 
+/** Times are milliseconds. */
 export interface WorkerOptions {
   backend: Backend
+  /** The ones that this process's streams read: what is committed here is shown without being read back. */
   tails: RunTails
+  /** By name. A run of a flow that is not among them fails here. */
   flows: ReadonlyMap<string, Flow>
+  /** Runs that are executed at a time; default 64. */
   concurrency?: number | undefined
   policy?: Partial<RunPolicy>
-  /** Milliseconds between two looks at the log by a run in hand: beat, cancel flag, deadline. */
+  /** Between two looks at the log by a run in hand: beat, cancel flag, deadline. */
   lookEveryMs?: number
+  /** Between two looks for runs that nobody has in hand. */
   sweepEveryMs?: number
   /** How long a flow that was told to stop may take to come back, before the run goes on without it. */
   abandonMs?: number
   now?: () => number
   /** Unexpected faults, for the operator's log. Carries no output of a run. */
   onError?: (error: unknown, runId: string | null) => void
+  /** A run ended by this worker, in whatever way; the event is committed. */
   onEnd?: (run: RunRecord, event: TerminalEvent) => void
 }
 
@@ -81,6 +87,7 @@ export class Worker implements AsyncDisposable {
     return this.#inHand.size
   }
 
+  /** Takes nothing more; what is in hand is told to stop, and handed over when it has, or after `graceMs`. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true
     this.#sweep[Symbol.dispose]()
