@@ -6,12 +6,18 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { createRunReader, type RunReader, type RunReaderOptions, type RunView } from 'unfold/client'
 import { foldAll, type RunState } from 'unfold/protocol'
-import { tokens } from 'unfold/testing'
+import type { RecordedRequest } from 'unfold/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PostgresServer, startPostgres } from '../../packages/unfold/src/testing/postgres-server.ts'
-import { type StoryScript, StoryServer } from '../seed/story-server.ts'
+import { holdStory, StoryServer } from '../seed/story-server.ts'
 import { StoryStream } from '../seed/story-stream.ts'
-import { briefOf, remainderOf, type ScriptedChapter, scriptedChapter } from '../stories/chapters.ts'
+import {
+  answerRest,
+  briefOf,
+  remainderOf,
+  type ScriptedChapter,
+  scriptedChapter,
+} from '../stories/chapters.ts'
 
 const UNFOLD = fileURLToPath(new URL('../../apps/server/bin/unfold.js', import.meta.url))
 
@@ -23,6 +29,9 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
+  // The server may be a lent one, which outlives this.
+  for (const name of ['live', 'copy'])
+    if (postgres) await query(`DROP DATABASE IF EXISTS ${databaseName(name)} WITH (FORCE)`)
   await postgres?.[Symbol.asyncDispose]()
 })
 
@@ -38,11 +47,11 @@ const STORES = {
     }
   },
   PostgreSQL: async () => {
-    const [live, copy] = [await createDatabase('live'), databaseUrl('copy')]
+    await query(`CREATE DATABASE ${databaseName('live')}`)
     return {
-      live: { DATABASE_URL: live },
-      copy: { DATABASE_URL: copy },
-      backUp: () => copyDatabase(live, copy),
+      live: { DATABASE_URL: databaseUrl('live') },
+      copy: { DATABASE_URL: databaseUrl('copy') },
+      backUp: () => copyDatabase('live', 'copy'),
     }
   },
 }
@@ -63,7 +72,7 @@ test.each(Object.entries(STORES))(
     const finished = await first.startRun('finished')
     await expect.poll(async () => (await first.state(finished)).status, PATIENCE).toBe('completed')
 
-    const early = holdRest(FIRST, 'walked to the bridge')
+    const early = holdStory('walked to the bridge', restOf(FIRST))
     first.play('space', early.script)
     const told = await StoryStream.open(first.streamUrl({ child_id: 1, theme: 'space' }))
     await early.reached
@@ -73,7 +82,7 @@ test.each(Object.entries(STORES))(
     await store.backUp()
 
     // What happens after the copy is what the restore loses, and what readers from before have seen.
-    const late = holdRest(FIRST, '"question"')
+    const late = holdStory('"question"', restOf(FIRST))
     first.play('space', late.script)
     await first.process.start()
     early.release()
@@ -91,7 +100,7 @@ test.each(Object.entries(STORES))(
     const restored = unfold(store.copy, 'restored')
     expect(restored).toMatchObject({ status: 0, stderr: expect.stringContaining('which holds 2 runs') })
     const second = disposables.use(await StoryServer.start(store.copy))
-    second.play('space', (request) => tokens(JSON.stringify(remainderOf(SECOND, briefOf(request)))))
+    second.play('space', (request) => answerRest(SECOND, request))
     expect(await second.json(`/api/runs/${finished}`)).toMatchObject({ status: 'completed' })
     await expect.poll(async () => (await second.state(runId)).status, PATIENCE).toBe('completed')
 
@@ -125,26 +134,8 @@ test.each(Object.entries(STORES))(
 
 const PATIENCE = { timeout: 60_000 }
 
-/** Writes what is left of the chapter, and stands still behind a place in it until it is let go. */
-function holdRest(chapter: ScriptedChapter, place: string) {
-  const reached = Promise.withResolvers<void>()
-  const gate = Promise.withResolvers<void>()
-  const script: StoryScript = (request) => {
-    const text = JSON.stringify(remainderOf(chapter, briefOf(request)))
-    const cut = text.indexOf(place) + place.length
-    return [
-      ...tokens(text.slice(0, cut)),
-      {
-        get wait() {
-          reached.resolve()
-          return gate.promise
-        },
-      },
-      ...tokens(text.slice(cut)),
-    ]
-  }
-  return { script, reached: reached.promise, release: () => gate.resolve() }
-}
+const restOf = (chapter: ScriptedChapter) => (request: RecordedRequest) =>
+  remainderOf(chapter, briefOf(request))
 
 /** The address of whichever server stands there now. */
 function to(origin: () => string): typeof fetch {
@@ -218,21 +209,19 @@ function unfold(env: NodeJS.ProcessEnv, ...args: string[]) {
   })
 }
 
-function databaseUrl(name: string): string {
-  const url = new URL(postgres.url)
-  url.pathname = `/${name}_${process.pid}`
-  return url.href
+function databaseName(name: string): string {
+  return `unfold_${name}_${process.pid}`
 }
 
-async function createDatabase(name: string): Promise<string> {
-  const url = databaseUrl(name)
-  await query(`CREATE DATABASE ${new URL(url).pathname.slice(1)}`)
-  return url
+function databaseUrl(name: string): string {
+  const url = new URL(postgres.url)
+  url.pathname = `/${databaseName(name)}`
+  return url.href
 }
 
 /** Nobody is connected to it any more: a byte-for-byte copy, as a base back-up is one. */
 async function copyDatabase(from: string, to: string): Promise<void> {
-  const [source, target] = [from, to].map((url) => new URL(url).pathname.slice(1))
+  const [source, target] = [databaseName(from), databaseName(to)]
   await query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${source}'`)
   await query(`CREATE DATABASE ${target} TEMPLATE ${source}`)
 }

@@ -174,12 +174,18 @@ export interface HeldStory {
   release: () => void
 }
 
-/** `place` is a text of the answer that is sent before the model stands still; null holds its very first byte. */
-export function holdStory(place: string | null): HeldStory {
+/**
+ * `place` is a text of the answer that is sent before the model stands still; null holds its very first byte. The answer
+ * is a whole chapter, unless the test says another one.
+ */
+export function holdStory(
+  place: string | null,
+  answer: (request: RecordedRequest) => unknown = () => scriptedChapter(),
+): HeldStory {
   const reached = Promise.withResolvers<void>()
   const gate = Promise.withResolvers<void>()
-  const script: StoryScript = () => {
-    const text = JSON.stringify(scriptedChapter())
+  const script: StoryScript = (request) => {
+    const text = JSON.stringify(answer(request))
     const cut = place === null ? 0 : text.indexOf(place) + place.length
     return [
       ...tokens(text.slice(0, cut)),
