@@ -113,13 +113,20 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
           </fieldset>
           <fieldset>
             <legend>What is it about?</legend>
-            <div className="picks">
+            <div className="picks themes">
               {THEMES.map((name) => (
                 <label key={name} className="pick">
                   <input type="radio" name="theme" checked={theme === name} onChange={() => setTheme(name)} />
                   <ThemeGlyph theme={name} />
                   <strong>{name[0]!.toUpperCase() + name.slice(1)}</strong>
-                  <small>{isIn(liked, name) ? `${child?.nickname} likes this` : '\u00A0'}</small>
+                  {isIn(liked, name) && (
+                    <>
+                      <span className="liked" aria-hidden="true">
+                        ♥
+                      </span>
+                      <span className="visually-hidden"> {child?.nickname} likes this</span>
+                    </>
+                  )}
                 </label>
               ))}
             </div>

@@ -1,6 +1,7 @@
-import { useId, useState, type SubmitEvent } from 'react'
+import { useId, useRef, useState, type SubmitEvent } from 'react'
 import type { Child, Language, Mode, NewChild, ReadingLevel } from '../../shared/index.ts'
 import { DEFAULT_LIMITS, INTERESTS, MAX_AGE, MIN_AGE } from '../../shared/lists.ts'
+import { findChildSlip, type ChildSlip } from './child-slip.ts'
 import { problemWords } from './problem-words.ts'
 import { useSaveChild } from './queries.ts'
 import { LANGUAGE_WORDS, LEVEL_WORDS, MODE_WORDS, SPOOKINESS_WORDS } from './words.ts'
@@ -28,12 +29,26 @@ export function ChildForm({ child, onSaved }: ChildFormProps) {
   const [spookiness, setSpookiness] = useState(limits.spookiness)
   const [mode, setMode] = useState<Mode>(child?.mode ?? 'live')
 
+  const [slip, setSlip] = useState<ChildSlip | null>(null)
+  const nicknameField = useRef<HTMLInputElement>(null)
+  const avoidField = useRef<HTMLTextAreaElement>(null)
+  // Known before the page is drawn again: the second click of two must not make a second child.
+  const isSent = useRef(false)
+
   const send = (event: SubmitEvent) => {
     event.preventDefault()
+    if (isSent.current) return
     const topics = avoid
       .split(/[,\n،]/)
       .map((topic) => topic.trim())
       .filter((topic) => topic !== '')
+    const found = findChildSlip(nickname.trim(), topics)
+    setSlip(found)
+    if (found !== null) {
+      const field = found.field === 'nickname' ? nicknameField : avoidField
+      field.current?.focus()
+      return
+    }
     const whole: NewChild = {
       nickname: nickname.trim(),
       age,
@@ -43,8 +58,10 @@ export function ChildForm({ child, onSaved }: ChildFormProps) {
       limits: { avoid: topics, spookiness },
       mode,
     }
+    isSent.current = true
     save.mutate(child === null ? whole : changeOf(child, whole), {
       onSuccess: () => onSaved?.(),
+      onError: () => (isSent.current = false),
     })
   }
   const toggle = (interest: Interest) =>
@@ -60,12 +77,14 @@ export function ChildForm({ child, onSaved }: ChildFormProps) {
           What the story may call them. No full name is needed.
         </span>
         <input
+          ref={nicknameField}
           id={`${id}-nickname`}
           required
           maxLength={40}
           autoComplete="off"
           dir="auto"
-          aria-describedby={`${id}-nickname-hint`}
+          aria-invalid={slip?.field === 'nickname' || undefined}
+          aria-describedby={`${id}-nickname-hint ${id}-slip`}
           value={nickname}
           onChange={(event) => setNickname(event.currentTarget.value)}
         />
@@ -115,10 +134,12 @@ export function ChildForm({ child, onSaved }: ChildFormProps) {
             With commas between: spiders, the dentist. No sentence that speaks of these is shown.
           </span>
           <textarea
+            ref={avoidField}
             id={`${id}-avoid`}
             rows={2}
             dir="auto"
-            aria-describedby={`${id}-avoid-hint`}
+            aria-invalid={slip?.field === 'avoid' || undefined}
+            aria-describedby={`${id}-avoid-hint ${id}-slip`}
             value={avoid}
             onChange={(event) => setAvoid(event.currentTarget.value)}
           />
@@ -158,9 +179,9 @@ export function ChildForm({ child, onSaved }: ChildFormProps) {
         </fieldset>
       </details>
       <div role="alert">
-        {save.error && (
-          <div className="notice bad">
-            <p>{problemWords(save.error)}</p>
+        {(slip ?? save.error) && (
+          <div className="notice bad" id={`${id}-slip`}>
+            <p>{slip?.words ?? problemWords(save.error!)}</p>
           </div>
         )}
       </div>

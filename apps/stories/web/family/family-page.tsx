@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { useKeptFocus } from 'unfold/react'
 import type { Child } from '../../shared/index.ts'
 import { MAX_CHILDREN } from '../../shared/lists.ts'
 import { ConfirmRemoval } from './confirm-removal.tsx'
@@ -12,8 +13,10 @@ export function FamilyPage() {
   const family = useChildren()
   const parent = useParent()
   const list = family.data ?? []
+  const page = useRef<HTMLDivElement>(null)
+  const keepFocus = useKeptFocus(page)
   return (
-    <div className="page">
+    <div ref={page} className="page" tabIndex={-1} {...keepFocus}>
       <title>Family · Unfold</title>
       <h1>Family</h1>
       {parent.data?.unlocked === false && (
@@ -46,9 +49,11 @@ export function FamilyPage() {
 function ChildCard({ child }: { child: Child }) {
   const [open, setOpen] = useState<'form' | 'remove' | null>(null)
   const remove = useRemoveChild(child.id)
+  const card = useRef<HTMLLIElement>(null)
+  const keepFocus = useKeptFocus(card)
   const { nickname, age, readingLevel, language, interests, limits, mode } = child
   return (
-    <li className="sheet">
+    <li ref={card} className="sheet" tabIndex={-1} {...keepFocus}>
       <h2 dir="auto">{nickname}</h2>
       <p className="soft">
         {age} years, {LEVEL_WORDS[readingLevel].toLowerCase()} reader, {LANGUAGE_WORDS[language]}
@@ -57,7 +62,9 @@ function ChildCard({ child }: { child: Child }) {
         <dt>Likes</dt>
         <dd>{interests.join(', ') || 'Nothing named yet'}</dd>
         <dt>Never about</dt>
-        <dd dir="auto">{limits.avoid.join(', ') || 'Nothing beyond what no child is shown'}</dd>
+        <dd>
+          <bdi>{limits.avoid.join(', ') || 'Nothing beyond what no child is shown'}</bdi>
+        </dd>
         <dt>Spooky</dt>
         <dd>{SPOOKINESS_WORDS[limits.spookiness]}</dd>
         <dt>A chapter comes</dt>

@@ -29,8 +29,8 @@ function Held({ chapter }: { chapter: HeldChapter }) {
   return (
     <li className="sheet">
       <h3 dir="auto">{title}</h3>
-      <p className="soft" dir="auto">
-        Chapter {chapterNumber} of “{storyTitle}”, for {nickname}
+      <p className="soft">
+        Chapter {chapterNumber} of “<bdi>{storyTitle}</bdi>”, for <bdi>{nickname}</bdi>
       </p>
       <p className="row">
         <a className="button quiet" href={`/read/${runId}`}>
@@ -42,7 +42,7 @@ function Held({ chapter }: { chapter: HeldChapter }) {
           disabled={release.isPending}
           onClick={() => release.mutate()}
         >
-          Let {nickname} read it
+          Let <bdi>{nickname}</bdi> read it
         </button>
       </p>
       <div role="alert">{release.error && <p className="wrong">{problemWords(release.error)}</p>}</div>

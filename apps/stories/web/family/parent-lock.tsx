@@ -31,7 +31,8 @@ export function ParentLock({ state, hasPassword, onOpen }: ParentLockProps) {
   const needsProof = state.pin || !state.fresh
   const send = (event: SubmitEvent) => {
     event.preventDefault()
-    unlock.mutate(needsProof ? { [kind]: value } : {}, { onSuccess: onOpen })
+    // A wrong one is not to be mended letter by letter: the field is empty for the next try.
+    unlock.mutate(needsProof ? { [kind]: value } : {}, { onSuccess: onOpen, onError: () => setValue('') })
   }
   return (
     <form className="sheet door" onSubmit={send}>

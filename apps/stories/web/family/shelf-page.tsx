@@ -1,10 +1,8 @@
 import { useState, type ReactNode } from 'react'
-import type { Child, ShelfStory } from '../../shared/index.ts'
-import { directionOf, langOf } from '../../shared/direction.ts'
-import { ThemeGlyph } from '../theme-glyph.tsx'
-import { useChildren, useParent, useShelf } from './queries.ts'
-import { RemoveStory } from './remove-story.tsx'
+import type { Child } from '../../shared/index.ts'
+import { useChildren, useShelf } from './queries.ts'
 import { ReadingTrouble } from './reading-trouble.tsx'
+import { ShelvedStory } from './shelved-story.tsx'
 
 /** Every story of the family: those to go on with, and those that came to an end. */
 export function ShelfPage() {
@@ -68,7 +66,11 @@ function Board({ shelf, childId, family, title, empty }: BoardProps) {
       {shown.isSuccess && stories.length === 0 && <p className="soft">{empty}</p>}
       <ul className="books">
         {stories.map((story) => (
-          <Book key={story.storyId} story={story} reader={family.find(({ id }) => id === story.childId)} />
+          <ShelvedStory
+            key={story.storyId}
+            story={story}
+            reader={family.find(({ id }) => id === story.childId)}
+          />
         ))}
       </ul>
       {shown.hasNextPage && (
@@ -83,51 +85,4 @@ function Board({ shelf, childId, family, title, empty }: BoardProps) {
       )}
     </section>
   )
-}
-
-function Book({ story, reader }: { story: ShelfStory; reader: Child | undefined }) {
-  const isUnlocked = useParent().data?.unlocked === true
-  const { title, theme, storyId, runId, status, chapterNumber, totalChapters } = story
-  const direction = directionOf(title, 'ltr')
-  const address = status === 'finished' || runId === null ? `/story/${storyId}` : `/read/${runId}`
-  return (
-    <li className="sheet book">
-      <ThemeGlyph theme={theme} />
-      <div>
-        <h3 lang={langOf(direction)} dir={direction}>
-          <a className="card-link" href={address}>
-            {title}
-          </a>
-        </h3>
-        <p className="soft">
-          {reader ? `For ${reader.nickname}. ` : ''}
-          {status === 'finished'
-            ? sayEndings(story)
-            : `Chapter ${chapterNumber} of ${totalChapters}${STATUS_WORDS[status]}`}
-        </p>
-        <p className="book-more">
-          <a href={`/story/${storyId}`}>All chapters</a>
-          <time dateTime={new Date(story.updatedAt).toISOString()}>{sayDay(story.updatedAt)}</time>
-        </p>
-        {isUnlocked && <RemoveStory storyId={storyId} title={title} />}
-      </div>
-    </li>
-  )
-}
-
-const STATUS_WORDS = {
-  writing: ', being written',
-  resting: ', resting: it goes on from its words',
-  waiting: ': a grown-up will open the next page',
-  open: ', your turn',
-} as const
-
-function sayEndings({ totalChapters, endings }: ShelfStory): string {
-  const chapters = totalChapters === 1 ? 'One chapter' : `${totalChapters} chapters`
-  return endings > 1 ? `${chapters}, ${endings} endings.` : `${chapters}.`
-}
-
-const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long' })
-function sayDay(at: number): string {
-  return DAY.format(at)
 }

@@ -18,7 +18,8 @@ export function WithheldSentences({ childId }: { childId: number | undefined }) 
             {list[0]!.storyTitle}, chapter {list[0]!.chapterNumber}
           </h3>
           <p className="soft">
-            For {list[0]!.nickname}, {WHEN.format(list[0]!.at)} · <a href={`/read/${runId}`}>the chapter</a>
+            For <bdi>{list[0]!.nickname}</bdi>, {WHEN.format(list[0]!.at)} ·{' '}
+            <a href={`/read/${runId}`}>the chapter</a>
           </p>
           <ul>
             {list.map((sentence) => (

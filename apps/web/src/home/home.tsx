@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { ChildForm, MAX_CHILDREN, useChildren } from '@unfold/stories/web'
+import { ChildForm, MAX_CHILDREN, StoriesToGoOn, useChildren } from '@unfold/stories/web'
 import { lazy, Suspense } from 'react'
 import { useMe, type Me } from '../account/session.ts'
 import { useRuns } from '../runs.ts'
@@ -40,6 +40,7 @@ export function Home() {
         </div>
         <Leaflet />
       </section>
+      {account && <StoriesToGoOn />}
       {account && <GoingOn user={labelOf(account)} />}
       {account && <ChildCards />}
       {account && (
@@ -71,7 +72,6 @@ function WhoIsHere({ me }: { me: Me }) {
 }
 
 const FLOW_WORDS: { [flow: string]: string } = {
-  story: 'A story',
   outfits: 'Outfits',
   'import-photo': 'A photo',
 }
@@ -79,7 +79,10 @@ const FLOW_WORDS: { [flow: string]: string } = {
 function GoingOn({ user }: { user: string }) {
   const running = useRuns({ status: 'running' })
   const queued = useRuns({ status: 'queued' })
-  const runs = [...(running.data?.runs ?? []), ...(queued.data?.runs ?? [])]
+  // A story that is being written stands among those to read on.
+  const runs = [...(running.data?.runs ?? []), ...(queued.data?.runs ?? [])].filter(
+    ({ flow }) => flow !== 'story',
+  )
   if (runs.length === 0) return null
   return (
     <section aria-labelledby="going-on">
@@ -89,15 +92,9 @@ function GoingOn({ user }: { user: string }) {
           <li key={run.runId} className="sheet">
             <span>
               <span className="pulse" aria-hidden="true" /> {FLOW_WORDS[run.flow] ?? run.flow}{' '}
-              <span className="soft">
-                {run.status === 'queued' ? 'next in line' : `being made, ${run.cursor} events so far`}
-              </span>
+              <span className="soft">{run.status === 'queued' ? 'next in line' : 'being made'}</span>
             </span>
-            {run.flow === 'story' ? (
-              <Link to="/read/$runId" params={{ runId: run.runId }}>
-                Read along
-              </Link>
-            ) : run.flow === 'outfits' ? (
+            {run.flow === 'outfits' ? (
               <Link to="/reveal" search={{ user, job: run.runId }}>
                 See them come
               </Link>
