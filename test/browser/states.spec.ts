@@ -29,8 +29,9 @@ test('a device without a network says so, keeps the words, and goes on by itself
   await expect(reader.alert).toBeEmpty()
 })
 
-test('a chapter that a grown-up has still to open is told to the child as that, with ways on', async ({
+test('a chapter that a grown-up has still to open is told to the child as that, and opens by itself', async ({
   page,
+  request,
   runs,
 }) => {
   await runs.addChild({ nickname: 'Ada', age: 8, language: 'english', mode: 'approve' })
@@ -41,6 +42,17 @@ test('a chapter that a grown-up has still to open is told to the child as that, 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('A grown-up will open the next page')
   await expect(page.getByRole('button', { name: 'Look again' })).toBeVisible()
   await expect(page.getByRole('main').getByRole('link').first()).toBeVisible()
+
+  // From another device, which is the grown-up's.
+  await request.put('/api/parent/pin', { data: { pin: '2468' } })
+  const held = async () => {
+    const answer = await request.get('/api/parent/chapters')
+    return ((await answer.json()) as { chapters: { chapterId: string }[] }).chapters[0]?.chapterId
+  }
+  await expect.poll(held).toBeDefined()
+  const released = await request.post(`/api/parent/chapters/${await held()}/release`)
+  expect(released.ok()).toBe(true)
+  await expect(readerOf(page).transcript).toContainText('Mia walked')
 })
 
 test('a scene that had to be ended by us ends well for the child, and only the grown-up is told', async ({

@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, type ReactNode } from 'react'
+import { sendJson } from 'unfold/client'
 import type { Connection } from 'unfold/client'
 import { wasBegun } from './use-reveal.ts'
 
@@ -24,7 +26,8 @@ export function elsewhereOf({ runId, connection, signIn, home }: ElsewhereProps)
   if (phase === 'gone' && wasBegun(runId)) {
     return (
       <Elsewhere title="A grown-up will open the next page">
-        <p>Your chapter is on its way. When a grown-up has read it, it opens here.</p>
+        <p>Your chapter is on its way. When a grown-up has opened it, it is here.</p>
+        <OpenWhenReleased runId={runId} />
         <p className="row">
           <LookAgain />
           {home}
@@ -51,6 +54,21 @@ export function elsewhereOf({ runId, connection, signIn, home }: ElsewhereProps)
       </Elsewhere>
     )
   }
+  return null
+}
+
+/** Looks again by itself, so that whoever waits in front of the page need not know that it can be asked. */
+function OpenWhenReleased({ runId }: { runId: string }) {
+  const look = useQuery({
+    queryKey: ['released', runId],
+    queryFn: ({ signal }) => sendJson({}, `/api/runs/${encodeURIComponent(runId)}`, { signal }),
+    retry: false,
+    refetchInterval: 3_000,
+  })
+  const isReleased = look.isSuccess
+  useEffect(() => {
+    if (isReleased) location.reload()
+  }, [isReleased])
   return null
 }
 

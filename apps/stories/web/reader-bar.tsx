@@ -76,7 +76,7 @@ export function ReaderBar(props: ReaderBarProps) {
             />
           )}
           {mayRetry && (
-            <button type="button" className="button" disabled={props.isBusy} onClick={props.retry}>
+            <button type="button" className="button retry" disabled={props.isBusy} onClick={props.retry}>
               {isBad || !props.hasText ? 'Try again' : 'Write on'}
             </button>
           )}

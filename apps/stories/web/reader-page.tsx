@@ -48,7 +48,10 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
   const [settings, change] = useReadingSettings(place?.childId ?? null)
   const [isSettingsOpen, setSettingsOpen] = useState(false)
   const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<{ words: string; while: string } | null>(null)
+  // What went wrong with a command is said until the run or the line to it has come to stand otherwise.
+  const standing = `${run.status} ${connection.phase} ${isOnline}`
+  if (problem !== null && problem.while !== standing) setProblem(null)
   const end = useRef<HTMLDivElement>(null)
 
   const valueOf = (part: string) => run.parts.find((p) => p.part === part && p.final)?.value ?? null
@@ -90,7 +93,8 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
     try {
       await send()
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'That did not work.')
+      const words = error instanceof Error ? error.message : 'That did not work.'
+      setProblem({ words, while: standing })
     } finally {
       setBusy(false)
     }
@@ -99,8 +103,17 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
     const story = tree.data ?? (await tree.refetch({ throwOnError: true })).data!
     const here = story.chapters.find((chapter) => chapter.runId === runId)
     if (!here) throw new UnfoldError('NOT_FOUND', 'This chapter is no longer part of its story.')
-    // A choice that this page has shown may be left for another; one that another tab has just made may not.
-    openRun(await chooseNext(story.storyId, here.chapterId, answer, { otherwise: tried.length > 0 }))
+    // A choice that this page has shown may be left for another; one that another screen has just made may not.
+    try {
+      openRun(await chooseNext(story.storyId, here.chapterId, answer, { otherwise: tried.length > 0 }))
+    } catch (error) {
+      if (!(error instanceof UnfoldError && error.code === 'CONFLICT')) throw error
+      await tree.refetch()
+      throw new UnfoldError(
+        'CONFLICT',
+        'Another screen has just chosen here. Read on there, or choose once more and keep both.',
+      )
+    }
   }
   const retry = async () => {
     const next = await retryRun(runId)
@@ -111,7 +124,7 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
   const state = sayReading(view, { text: hasText, isOnline }, now)
   const saying: Saying =
     problem !== null
-      ? { tone: 'bad', text: problem }
+      ? { tone: 'bad', text: problem.words }
       : state.tone === 'calm' && voiceSays !== null
         ? voiceSays
         : state
@@ -165,13 +178,6 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
           />
         )}
         {run.status === 'failed' && hasText && reading.isCaughtUp && <Resting direction={direction} />}
-        {(isWhole || run.status === 'failed') && (
-          <GrownUpNotes
-            view={view}
-            words={isWhole ? listOf(valueOf('vocabulary')) : []}
-            learning={isWhole ? listOf(valueOf('learning')) : []}
-          />
-        )}
         {isEnd && (
           <div className="the-end">
             <p aria-hidden="true">❦</p>
@@ -185,6 +191,13 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
               {home}
             </p>
           </div>
+        )}
+        {(isWhole || run.status === 'failed') && (
+          <GrownUpNotes
+            view={view}
+            words={isWhole ? listOf(valueOf('vocabulary')) : []}
+            learning={isWhole ? listOf(valueOf('learning')) : []}
+          />
         )}
         <div ref={end} className="text-end" />
       </article>
