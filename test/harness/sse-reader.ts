@@ -6,7 +6,7 @@ export interface ReadFrame {
   data: string
 }
 
-export interface SseReaderOptions {
+interface SseReaderOptions {
   headers?: Record<string, string>
   /** Called before each reconnection: a test waits here until the server lives again. */
   beforeReconnect?: () => Promise<void>

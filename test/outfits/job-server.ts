@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { type ReadFrame, readToEnd } from '../harness/sse-reader.ts'
 import { ServerProcess } from '../harness/server-process.ts'
 
-export interface JobReply {
+interface JobReply {
   status: number
   json: any
   text: string

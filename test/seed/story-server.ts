@@ -11,7 +11,7 @@ import type { RunEvent, RunState } from 'unfold/protocol'
 import { ServerProcess } from '../harness/server-process.ts'
 import { answerRest, briefOf, scriptedChapter } from '../stories/chapters.ts'
 
-export type StoryScript = (request: RecordedRequest) => Script | ScriptStep[]
+type StoryScript = (request: RecordedRequest) => Script | ScriptStep[]
 
 /** Known to the tests, so that they can sign tickets of other times. */
 export const SECRET = 'a secret of thirty-two characters'
@@ -167,7 +167,7 @@ export class StoryServer implements AsyncDisposable {
 }
 
 /** A story whose model stands still at a place in its answer, until the test lets it go on. */
-export interface HeldStory {
+interface HeldStory {
   script: StoryScript
   /** The model has come to the place. */
   reached: Promise<void>

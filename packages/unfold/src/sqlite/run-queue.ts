@@ -5,7 +5,7 @@ import type { Claimed } from './writes.ts'
 
 const AFTER_FAULT_MS = 1000
 
-export interface SqliteRunQueueOptions {
+interface SqliteRunQueueOptions {
   writer: Writer
   now: () => number
   leaseMs: number

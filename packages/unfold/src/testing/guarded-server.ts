@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
-export interface GuardedCommand {
+interface GuardedCommand {
   /** For the error when it does not start. */
   name: string
   /** A shell script that stays until its input ends, which it does when this process dies, even by SIGKILL. */

@@ -12,7 +12,7 @@ export interface PostgresServer extends AsyncDisposable {
   restart(): Promise<void>
 }
 
-export interface PostgresServerOptions {
+interface PostgresServerOptions {
   /** True: every commit survives power loss, for measuring. Tests kill processes, never the machine. */
   durable?: boolean | undefined
   /** A server that is there already, and is left as it is. Its database is shared: use a schema of your own. */

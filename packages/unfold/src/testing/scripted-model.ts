@@ -14,7 +14,7 @@ export interface CompletionBody {
   [field: string]: unknown
 }
 
-export type ContentPart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } }
+type ContentPart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } }
 
 /** What a message says in words. */
 export function textOf(message: CompletionBody['messages'][number] | undefined): string {
