@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './stage.ts'
+import { expect, readerOf, runIdOf, test } from './stage.ts'
 
 const EMAIL = 'ada@example.org'
 const PASSWORD = 'a long enough secret'
@@ -85,4 +85,34 @@ test('a new family tells of its child and begins a story', async ({ page }) => {
   await page.getByRole('radio', { name: 'Space' }).check()
   await page.getByRole('button', { name: 'Begin the story' }).click()
   await expect(page.getByRole('log', { name: 'The story' })).toContainText('Mia walked')
+})
+
+test('a session that ends while a child reads is said to the child, and a sign-in leads back', async ({
+  page,
+  context,
+}) => {
+  await signUp(page)
+  await page.goto('/story')
+  await page.getByLabel('Nickname').fill('Lior')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('radio', { name: 'Space' }).check()
+  await page.getByRole('button', { name: 'Begin the story' }).click()
+  const reader = readerOf(page)
+  await reader.pace.selectOption('All at once')
+  await expect(reader.choices).toBeVisible()
+  const runId = runIdOf(page)
+
+  await context.clearCookies()
+  await reader.choices.getByRole('button', { name: 'Row the boat' }).click()
+  await expect(reader.choices.getByRole('alert')).toHaveText(/Ask a grown-up to sign in again/)
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This story is not here')
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
+  await page.getByLabel('Email').fill(EMAIL)
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  const open = page.getByRole('region', { name: 'Read on' }).getByRole('listitem')
+  await open.getByRole('heading').getByRole('link').click()
+  await expect(page).toHaveURL(new RegExp(runId))
+  await expect(reader.choices).toBeVisible()
 })

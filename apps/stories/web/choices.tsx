@@ -157,9 +157,18 @@ function wordsOfRoom(tooMany: number): string {
   return 'A few words are enough.'
 }
 
-/** The field's own reason says more than the title of the refusal. */
+const NOT_OPEN = 'This story is not open here any more. Ask a grown-up to sign in again.'
+const REFUSALS: { [code: string]: string } = {
+  CONFLICT: 'Another screen has just chosen here. Read on there, or choose once more and keep both.',
+  NOT_FOUND: NOT_OPEN,
+  UNAUTHENTICATED: NOT_OPEN,
+}
+
+/** Said to a child; of its own words the field's reason, which says more than the title of the refusal. */
 function wordsOfRefusal(error: unknown): string {
   if (!(error instanceof UnfoldError)) return 'That did not work. Try it once more.'
+  const words = REFUSALS[error.code]
+  if (words !== undefined) return words
   const reason = error.fields?.[0]?.message
   if (error.code === 'UNAVAILABLE') return `${error.message} Your answer is still here: try it once more.`
   return reason ? `${error.message} ${reason}` : error.message

@@ -7,12 +7,14 @@ import { wasBegun } from './use-reveal.ts'
 interface ElsewhereProps {
   runId: string
   connection: Connection
+  /** Nobody has signed in: what is not here may be there for who does. */
+  isGuest: boolean
   signIn: ReactNode
   home: ReactNode
 }
 
 /** Why a story is not on this page, and where to go from here; null while it is. */
-export function elsewhereOf({ runId, connection, signIn, home }: ElsewhereProps): ReactNode {
+export function elsewhereOf({ runId, connection, isGuest, signIn, home }: ElsewhereProps): ReactNode {
   const { phase } = connection
   if (phase === 'denied') {
     return (
@@ -39,7 +41,11 @@ export function elsewhereOf({ runId, connection, signIn, home }: ElsewhereProps)
     return (
       <Elsewhere title="This story is not here">
         <p>It may have been removed, or it belongs to another family.</p>
-        {home}
+        {isGuest && <p>If it is yours, sign in: it is kept.</p>}
+        <p className="row">
+          {isGuest && signIn}
+          {home}
+        </p>
       </Elsewhere>
     )
   }
@@ -82,7 +88,7 @@ function LookAgain() {
 
 function Elsewhere({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="page narrow">
+    <div className="page narrow elsewhere">
       <title>{`${title} · Unfold`}</title>
       <h1>{title}</h1>
       {children}

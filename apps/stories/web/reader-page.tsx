@@ -32,6 +32,8 @@ interface ReaderPageProps {
   isOffline: boolean
   /** Leads to another chapter, or to the new run of this one. */
   openRun: (runId: string) => void
+  /** Nobody has signed in. */
+  isGuest: boolean
   signIn: ReactNode
   home: ReactNode
   /** The site's own switch of light and dark, for the settings. */
@@ -39,7 +41,15 @@ interface ReaderPageProps {
 }
 
 /** A chapter while it is written, and afterwards: the same page, the same address, the same words. */
-export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance }: ReaderPageProps) {
+export function ReaderPage({
+  runId,
+  isOffline,
+  openRun,
+  isGuest,
+  signIn,
+  home,
+  appearance,
+}: ReaderPageProps) {
   const view = useRun(runId)
   const { run, connection } = view
   const now = useNow(run.endedAt === null)
@@ -79,7 +89,7 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
   // A voice that is not to be had is nobody's to see alone.
   const announced = useAnnouncer(voiceSays?.tone === 'wait' ? voiceSays.text : boundary)
 
-  const elsewhere = elsewhereOf({ runId, connection, signIn, home })
+  const elsewhere = elsewhereOf({ runId, connection, isGuest, signIn, home })
   if (elsewhere !== null) return elsewhere
 
   const title = valueOf('title')
@@ -107,12 +117,8 @@ export function ReaderPage({ runId, isOffline, openRun, signIn, home, appearance
     try {
       openRun(await chooseNext(story.storyId, here.chapterId, answer, { otherwise: tried.length > 0 }))
     } catch (error) {
-      if (!(error instanceof UnfoldError && error.code === 'CONFLICT')) throw error
-      await tree.refetch()
-      throw new UnfoldError(
-        'CONFLICT',
-        'Another screen has just chosen here. Read on there, or choose once more and keep both.',
-      )
+      if (error instanceof UnfoldError && error.code === 'CONFLICT') await tree.refetch()
+      throw error
     }
   }
   const retry = async () => {

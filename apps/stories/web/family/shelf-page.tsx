@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { Child } from '../../shared/index.ts'
-import { useChildren, useShelf } from './queries.ts'
+import { useChildren, useParent, useShelf } from './queries.ts'
+import { RemoveStory } from './remove-story.tsx'
 import { ReadingTrouble } from './reading-trouble.tsx'
 import { ShelvedStory } from './shelved-story.tsx'
 
@@ -58,6 +59,7 @@ interface BoardProps {
 
 function Board({ shelf, childId, family, title, empty }: BoardProps) {
   const shown = useShelf({ shelf, ...(childId === undefined ? {} : { childId }) })
+  const isUnlocked = useParent().data?.unlocked === true
   const stories = shown.data?.pages.flatMap((page) => page.stories) ?? []
   return (
     <section className="board" aria-labelledby={`shelf-${shelf}`} aria-busy={shown.isPending}>
@@ -70,7 +72,9 @@ function Board({ shelf, childId, family, title, empty }: BoardProps) {
             key={story.storyId}
             story={story}
             reader={family.find(({ id }) => id === story.childId)}
-          />
+          >
+            {isUnlocked && <RemoveStory storyId={story.storyId} title={story.title} />}
+          </ShelvedStory>
         ))}
       </ul>
       {shown.hasNextPage && (

@@ -1,12 +1,17 @@
+import type { ReactNode } from 'react'
 import type { Child, ShelfStory } from '../../shared/index.ts'
 import { directionOf, langOf } from '../../shared/direction.ts'
 import { ThemeGlyph } from '../theme-glyph.tsx'
-import { useParent } from './queries.ts'
-import { RemoveStory } from './remove-story.tsx'
+
+interface ShelvedStoryProps {
+  story: ShelfStory
+  reader: Child | undefined
+  /** What else can be done with it here. */
+  children?: ReactNode
+}
 
 /** A story as it stands on the shelf: whose it is, how far it has come, and the way into it. */
-export function ShelvedStory({ story, reader }: { story: ShelfStory; reader: Child | undefined }) {
-  const isUnlocked = useParent().data?.unlocked === true
+export function ShelvedStory({ story, reader, children }: ShelvedStoryProps) {
   const { title, theme, storyId, runId, status, chapterNumber, totalChapters } = story
   const direction = directionOf(title, 'ltr')
   const address = status === 'finished' || runId === null ? `/story/${storyId}` : `/read/${runId}`
@@ -33,7 +38,7 @@ export function ShelvedStory({ story, reader }: { story: ShelfStory; reader: Chi
           <a href={`/story/${storyId}`}>All chapters</a>
           <time dateTime={new Date(story.updatedAt).toISOString()}>{sayDay(story.updatedAt)}</time>
         </p>
-        {isUnlocked && <RemoveStory storyId={storyId} title={title} />}
+        {children}
       </div>
     </li>
   )

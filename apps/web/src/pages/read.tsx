@@ -16,6 +16,7 @@ export function Read() {
       runId={runId}
       isOffline={me.data?.model.offline ?? false}
       openRun={(next) => void navigate({ to: '/read/$runId', params: { runId: next } })}
+      isGuest={me.data?.account?.demo ?? true}
       appearance={<ThemePicks />}
       signIn={
         <Link className="button" to="/sign-in">
