@@ -1,4 +1,5 @@
 import { sendRequest } from 'unfold/client'
+import { UnfoldError } from 'unfold/protocol'
 import { TICK_MS, type Tick, TICKS } from '../doctor-route.ts'
 import { CommandError, EXIT, type Exit } from './exit.ts'
 import type { Terminal } from './terminal.ts'
@@ -43,6 +44,9 @@ export async function doctor(
     }
     return await diagnose(response, { terminal, now, startedAt })
   } catch (error) {
+    // What is tried is another's address: that a server of our own could be started helps nobody.
+    if (error instanceof UnfoldError && error.cause instanceof TypeError && error.code === 'UNAVAILABLE')
+      throw new CommandError(EXIT.unavailable, `Nothing answers at ${url}.`, { cause: error })
     if (!signal.aborted) throw error
     throw new CommandError(EXIT.timedOut, `The stream did not come through within ${MOST_MS / 1000} s.`)
   }

@@ -2,7 +2,7 @@ import { readingLevelSchema } from '@unfold/stories/shared'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { runStatusSchema } from 'unfold/server'
 import packageJson from '../../package.json' with { type: 'json' }
-import { commandErrorFrom, EXIT, type Exit } from './exit.ts'
+import { commandErrorFrom, CommandError, EXIT, type Exit } from './exit.ts'
 import { ROLES } from '../config.ts'
 import { doctor } from './doctor-command.ts'
 import { eraseFamily, type EraseFlags, exportFamily } from './family-commands.ts'
@@ -55,6 +55,9 @@ export async function runCommandLine(argv: readonly string[], interrupt: AbortSi
     const terminal = new Terminal({ stdout, stderr, env, ...flags })
     try {
       exit = await fn(terminal)
+      await terminal.settled()
+      if (terminal.fault)
+        throw new CommandError(EXIT.failed, `The output cannot be written: ${terminal.fault.message}.`)
     } catch (error) {
       const known = commandErrorFrom(error)
       if (known === null) throw error

@@ -29,6 +29,7 @@ export class Terminal {
   #column = 0
   #hasLiveLine = false
   #lastProgress = ''
+  #fault: Error | null = null
 
   constructor({ stdout, stderr, env, color = true, quiet = false, plain = false }: TerminalOptions) {
     this.#out = stdout
@@ -38,9 +39,9 @@ export class Terminal {
     this.#isColored = stdout.isTTY && color && !plain && !env['NO_COLOR'] && !isDumb
     this.#isAnimated = stderr.isTTY && !plain && !isDumb
     this.#width = stdout.isTTY && !plain ? Math.min(stdout.columns || WIDEST, WIDEST) : Infinity
-    // `unfold tail RUN | head` has what it wanted: that is no error.
+    // `unfold tail RUN | head` has what it wanted: that is no error. A full disk is one.
     stdout.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
+      if (error.code !== 'EPIPE') this.#fault ??= error
       this.#gone.abort()
     })
     stderr.on('error', () => {})
@@ -49,6 +50,11 @@ export class Terminal {
   /** Aborts when whoever read stdout has left. */
   get gone(): AbortSignal {
     return this.#gone.signal
+  }
+
+  /** Why not all that was written is where it should be; null where nothing hinders, or nobody reads any more. */
+  get fault(): Error | null {
+    return this.#fault
   }
 
   /** Resolves when all that was written has found its reader, or found out that he has left. */

@@ -25,6 +25,14 @@ test('a direct line streams: five ticks, what was said on the way, and a 0', asy
   expect(out).toMatch(/It streams: every tick came when it was sent\.\n$/)
 })
 
+test('an address at which nobody is says so, with a 5', async () => {
+  expect(await unfold('doctor http://localhost:1')).toEqual({
+    code: 5,
+    out: '',
+    err: 'Nothing answers at http://localhost:1.\n',
+  })
+})
+
 test('a proxy that lets streams pass is named as one, with a 0', async () => {
   await using proxy = await startBufferingProxy(server.port, true)
   const { code, out } = await unfold(`doctor ${proxy.url}/`)

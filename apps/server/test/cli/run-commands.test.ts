@@ -1,7 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import { openSqliteBackend } from 'unfold/sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ask, bearer, openTestServer, signUp, type TestServer } from '../test-server.ts'
-import { CliProcess, unfold } from './cli-process.ts'
+import { CliProcess, UNFOLD, unfold } from './cli-process.ts'
 
 let server: TestServer
 
@@ -168,4 +172,25 @@ test('UNFOLD_URL and UNFOLD_TOKEN say where and who; a wrong token is 3', async 
       .map((line) => JSON.parse(line).runId),
   ).toEqual([own.json.runId])
   expect((await unfold('runs', { UNFOLD_URL: server.origin, UNFOLD_TOKEN: 'wrong' })).code).toBe(3)
+})
+
+const FULL = '/dev/full'
+test.runIf(existsSync(FULL))('output that finds no room is one sentence and a 1', async () => {
+  const runId = await startWord()
+  server.endWords()
+  const full = openSync(FULL, 'w')
+  try {
+    for (const argv of [['runs'], ['tail', runId]]) {
+      const child = spawn(process.execPath, [UNFOLD, ...argv, '--quiet', '--url', server.origin], {
+        stdio: ['ignore', full, 'pipe'],
+      })
+      const [said, [code]] = await Promise.all([text(child.stderr!), once(child, 'close')])
+      expect({ said, code }).toEqual({
+        said: expect.stringMatching(/^The output cannot be written: .*no space left.*\.\n$/),
+        code: 1,
+      })
+    }
+  } finally {
+    closeSync(full)
+  }
 })

@@ -17,11 +17,18 @@ test.each([
   ['story --age 8 --theme space --data x --url http://localhost:1', 'name one of the two'],
   ['runs --status done', 'Allowed choices are queued'],
   ['runs --url localhost:8000', 'must be an http or https one, not "localhost:8000"'],
+  ['runs --url http://me:secret@localhost:1', 'must not hold a name or a password'],
+  [`story --age 8 --theme ${'x'.repeat(61)}`, '--theme must have at most 60 characters.'],
 ])('"unfold %s" is a mistake, told in one sentence', async (argv, sentence) => {
   const { code, out, err } = await unfold(argv)
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).toContain(sentence)
   expect(err.trimEnd()).not.toContain('\n')
+})
+
+test('a token that cannot be sent is the mistake, and not a server that is away', async () => {
+  const { code, err } = await unfold('runs', { UNFOLD_URL: 'http://localhost:1', UNFOLD_TOKEN: 'a\nb' })
+  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('no header can carry') })
 })
 
 test('help goes to stdout with examples and exit codes, and the version alone', async () => {

@@ -20,7 +20,7 @@ export interface ApiRequest {
 
 /**
  * One request. Whatever is not a 2xx becomes an `UnfoldError`, from the problem document where there is one; a
- * request that never got an answer is `UNAVAILABLE` with its cause.
+ * request that never got an answer is `UNAVAILABLE` with its cause, and one that could not be sent `BAD_REQUEST`.
  */
 export async function sendRequest(
   options: ApiOptions,
@@ -28,27 +28,46 @@ export async function sendRequest(
   request: ApiRequest = {},
 ): Promise<Response> {
   const fetch = options.fetch ?? globalThis.fetch
+  const headers: Record<string, string> = {
+    ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+    ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...options.headers,
+    ...request.headers,
+  }
   let response: Response
   try {
     response = await fetch(`${options.url ?? ''}${path}`, {
       method: request.method ?? 'GET',
       credentials: 'include',
       // A run's range may be cached for ever once it ended; while it grows, the server says no-store itself.
-      headers: {
-        ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
-        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...options.headers,
-        ...request.headers,
-      },
+      headers,
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       ...(request.signal ? { signal: request.signal } : {}),
     })
   } catch (cause) {
     if (request.signal?.aborted) throw cause
+    const mistake = options.fetch ? null : findMistake(options.url ?? '', headers)
+    if (mistake !== null) throw new UnfoldError('BAD_REQUEST', mistake, { cause })
     throw new UnfoldError('UNAVAILABLE', 'The server could not be reached.', { cause })
   }
   if (!response.ok) throw await errorFromResponse(response)
   return response
+}
+
+/** Why a request never left this program, and never will: `fetch` throws the same for it as for a line that is down. */
+function findMistake(url: string, headers: Record<string, string>): string | null {
+  const page = (globalThis as { location?: { href: string } }).location?.href
+  const { protocol, username, password } = URL.parse(url, page) ?? {}
+  // `localhost:8000` is an address, too: of the scheme "localhost".
+  if (protocol !== 'http:' && protocol !== 'https:')
+    return 'The address of the server must be a whole one, like http://localhost:8000.'
+  if (username || password) return 'The address of the server must not hold a name or a password.'
+  try {
+    void new Headers(headers)
+    return null
+  } catch {
+    return 'The token, or another header, has characters that no header can carry.'
+  }
 }
 
 /** The same, with the JSON of the answer. It is not checked: `T` is what the caller expects of its own server. */

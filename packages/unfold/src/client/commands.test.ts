@@ -69,6 +69,18 @@ test('an answer that is not of Unfold is named by its status', async () => {
   expect(await failure(startRun('story', {}, odd))).toMatchObject({ code: 'METHOD_NOT_ALLOWED', status: 405 })
 })
 
+test.each([
+  ['no server', {}, 'must be a whole one'],
+  ['half an address', { url: 'localhost:8000' }, 'must be a whole one'],
+  ['an address with a password', { url: 'http://me:secret@localhost:1' }, 'must not hold a name'],
+  ['a token that no header can carry', { url: 'http://localhost:1', token: 'a\nb' }, 'no header can carry'],
+])('%s is a mistake of the caller, and no line that is down', async (_what, options, words) => {
+  expect(await failure(startRun('story', {}, options))).toMatchObject({
+    code: 'BAD_REQUEST',
+    message: expect.stringContaining(words),
+  })
+})
+
 test('no answer at all is UNAVAILABLE with its cause', async () => {
   const cause = new TypeError('fetch failed')
   const fetch = () => Promise.reject(cause)
