@@ -12,6 +12,7 @@ export default defineConfig({
     // Long enough for a machine that is busy with other things; what fails, fails by a wrong answer and not by a slow one.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     maxWorkers: 2,
     // Tests that kill real processes share two cores with others on a CI machine. One that fails there is tried once more, and
