@@ -5,7 +5,7 @@ import { hasOwnRedis, hasRedis } from '../../packages/unfold/src/testing/redis-s
 import { SEED, wholeFrom } from '../harness/random.ts'
 import { readToEnd } from '../harness/sse-reader.ts'
 import { expectWholeLog } from '../kill/killed-server.ts'
-import { startToldModel } from '../kill/told-model.ts'
+import { startToldModel } from '../harness/told-model.ts'
 import { Cluster } from './cluster.ts'
 import { type ClusterStores, useStores } from './stores.ts'
 import {

@@ -4,7 +4,7 @@ import type { RunEvent } from 'unfold/protocol'
 import type { RecordedRequest, ScriptStep } from 'unfold/testing'
 import type { PostgresDatabase } from '../../packages/unfold/src/testing/postgres-database.ts'
 import { briefOf } from '../stories/chapters.ts'
-import { walkOf } from '../kill/told-model.ts'
+import { walkOf } from '../harness/told-model.ts'
 import type { Member } from './cluster.ts'
 
 /** Tells the runs of a test apart in what the model was asked. */

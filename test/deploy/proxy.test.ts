@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { holdStory, StoryServer } from '../seed/story-server.ts'
+import { holdStory, StoryServer } from '../harness/story-server.ts'
 import { nginxIsHere, type Proxy, startBufferingProxy, startNginx } from './proxies.ts'
 
 let server: StoryServer

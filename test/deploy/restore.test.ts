@@ -9,8 +9,8 @@ import { foldAll, type RunState } from 'unfold/protocol'
 import type { RecordedRequest } from 'unfold/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PostgresServer, startPostgres } from '../../packages/unfold/src/testing/postgres-server.ts'
-import { holdStory, StoryServer } from '../seed/story-server.ts'
-import { StoryStream } from '../seed/story-stream.ts'
+import { holdStory, StoryServer } from '../harness/story-server.ts'
+import { StoryStream } from '../harness/story-stream.ts'
 import {
   answerRest,
   briefOf,

@@ -6,7 +6,7 @@ import { SEED, wholeFrom } from '../harness/random.ts'
 import { ServerProcess } from '../harness/server-process.ts'
 import { readToEnd, type ReadFrame } from '../harness/sse-reader.ts'
 import { briefOf } from '../stories/chapters.ts'
-import { startToldModel, WHOLE_WALK, walkOf } from './told-model.ts'
+import { startToldModel, WHOLE_WALK, walkOf } from '../harness/told-model.ts'
 
 /** Where a server under test keeps its runs. */
 export interface KillStores extends AsyncDisposable {

@@ -3,7 +3,7 @@ import { type ScriptStep, answerJson, tokens } from 'unfold/testing'
 import type { RunEvent } from 'unfold/protocol'
 import { readToEnd } from '../harness/sse-reader.ts'
 import { scriptedChapter } from '../stories/chapters.ts'
-import { holdStory, StoryServer } from '../seed/story-server.ts'
+import { holdStory, StoryServer } from '../harness/story-server.ts'
 
 let server: StoryServer
 afterEach(() => server[Symbol.asyncDispose]())

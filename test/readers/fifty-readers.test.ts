@@ -4,8 +4,8 @@ import { answerJson, type ScriptStep } from 'unfold/testing'
 import { storyDialect } from '@unfold/stories/server'
 import { randomFrom, SEED } from '../harness/random.ts'
 import { type ReadFrame, readToEnd } from '../harness/sse-reader.ts'
-import { StoryServer } from '../seed/story-server.ts'
-import { StoryStream } from '../seed/story-stream.ts'
+import { StoryServer } from '../harness/story-server.ts'
+import { StoryStream } from '../harness/story-stream.ts'
 import { scriptedChapter } from '../stories/chapters.ts'
 import {
   type NativeReading,

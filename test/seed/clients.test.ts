@@ -6,8 +6,8 @@ import {
   readWithFetch,
   readWithHttpx,
 } from './seed-clients.ts'
-import { chunkFromData, chunksFromText, expectWholeFlow, type StoryChunk } from './story-chunks.ts'
-import { StoryServer } from './story-server.ts'
+import { chunkFromData, chunksFromText, expectWholeFlow, type StoryChunk } from '../harness/story-chunks.ts'
+import { StoryServer } from '../harness/story-server.ts'
 
 let server: StoryServer
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { answerJson } from 'unfold/testing'
 import { THEMES } from '../../apps/stories/shared/index.ts'
 import { Line } from '../browser/line.ts'
 import { scriptedChapter } from '../stories/chapters.ts'
-import { chunkFromData, expectWholeFlow, orderOf } from './story-chunks.ts'
-import { holdStory, StoryServer } from './story-server.ts'
-import { StoryStream } from './story-stream.ts'
+import { chunkFromData, expectWholeFlow, orderOf } from '../harness/story-chunks.ts'
+import { holdStory, StoryServer } from '../harness/story-server.ts'
+import { StoryStream } from '../harness/story-stream.ts'
 
 /** The seed's rows of what may go wrong while a story streams; those before a stream begins stand in refusals.test.ts. */
 let server: StoryServer

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerJson } from 'unfold/testing'
 import { scriptedChapter } from '../stories/chapters.ts'
-import { expectWholeFlow, orderOf } from './story-chunks.ts'
-import { holdStory, StoryServer } from './story-server.ts'
-import { StoryStream } from './story-stream.ts'
+import { expectWholeFlow, orderOf } from '../harness/story-chunks.ts'
+import { holdStory, StoryServer } from '../harness/story-server.ts'
+import { StoryStream } from '../harness/story-stream.ts'
 
 let server: StoryServer
 beforeAll(async () => {

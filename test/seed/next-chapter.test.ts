@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { answerJson } from 'unfold/testing'
 import { answerRest, briefOf, scriptedChapter } from '../stories/chapters.ts'
-import { expectWholeFlow } from './story-chunks.ts'
-import { type Family, holdStory, StoryServer } from './story-server.ts'
-import { StoryStream } from './story-stream.ts'
+import { expectWholeFlow } from '../harness/story-chunks.ts'
+import { type Family, holdStory, StoryServer } from '../harness/story-server.ts'
+import { StoryStream } from '../harness/story-stream.ts'
 
 let server: StoryServer
 let family: Family

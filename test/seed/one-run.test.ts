@@ -1,8 +1,8 @@
 import { EventSource } from 'eventsource'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chunkFromData, expectWholeFlow, orderOf } from './story-chunks.ts'
-import { type Family, holdStory, StoryServer } from './story-server.ts'
-import { StoryStream } from './story-stream.ts'
+import { chunkFromData, expectWholeFlow, orderOf } from '../harness/story-chunks.ts'
+import { type Family, holdStory, StoryServer } from '../harness/story-server.ts'
+import { StoryStream } from '../harness/story-stream.ts'
 
 let server: StoryServer
 let family: Family

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerJson, type Script, type ScriptStep, tokens } from 'unfold/testing'
 import { answerRest, scriptedChapter } from '../stories/chapters.ts'
-import { expectWholeFlow, orderOf } from './story-chunks.ts'
-import { type Family, StoryServer } from './story-server.ts'
-import { StoryStream } from './story-stream.ts'
+import { expectWholeFlow, orderOf } from '../harness/story-chunks.ts'
+import { type Family, StoryServer } from '../harness/story-server.ts'
+import { StoryStream } from '../harness/story-stream.ts'
 
 let server: StoryServer
 let family: Family

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Tickets } from '../../apps/server/src/tickets.ts'
-import { type Family, SECRET, StoryServer } from './story-server.ts'
+import { type Family, SECRET, StoryServer } from '../harness/story-server.ts'
 
 let server: StoryServer
 let own: Family

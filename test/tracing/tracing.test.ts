@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { ServerProcess } from '../harness/server-process.ts'
-import { startToldModel } from '../kill/told-model.ts'
+import { startToldModel } from '../harness/told-model.ts'
 
 interface Received {
   path: string

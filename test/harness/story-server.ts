@@ -8,7 +8,7 @@ import {
   tokens,
 } from 'unfold/testing'
 import type { RunEvent, RunState } from 'unfold/protocol'
-import { ServerProcess } from '../harness/server-process.ts'
+import { ServerProcess } from './server-process.ts'
 import { answerRest, briefOf, scriptedChapter } from '../stories/chapters.ts'
 
 type StoryScript = (request: RecordedRequest) => Script | ScriptStep[]
