@@ -1,7 +1,7 @@
 import type { Language, ReadingLevel } from '../../shared/index.ts'
 import { withPlainHero } from '../hero-name.ts'
 import { measureSentence, paragraphsForAge, READING_LIMITS, type ReadingLimits } from './reading-limits.ts'
-import { newWordsOf } from './vocabulary.ts'
+import { newWordsOf, type Vocabulary } from './vocabulary.ts'
 import { computeLetters } from './words.ts'
 
 /** The child, as far as its reading goes. */
@@ -29,41 +29,46 @@ export interface ReadingContract extends ReadingLimits {
 export function createReadingContract(reader: ContractReader): ReadingContract {
   const { age, language, readingLevel, heroName } = reader
   const limits = READING_LIMITS[language][readingLevel]
+  // A sentence is asked about where it is checked and where it is committed, and a page grows sentence by sentence.
+  const known = new Map<string, Vocabulary>()
+  let last: { written: string; writtenPage: string; over: OverLimit | null } | null = null
   return {
     ...limits,
     paragraphsPerChapter: paragraphsForAge(age),
     overLimit(written, writtenPage) {
-      const sentence = withPlainHero(written, heroName)
-      const page = withPlainHero(writtenPage, heroName)
-      const { words, longestWord, withinLimits } = measureSentence(sentence, readingLevel, language)
-      if (words > limits.wordsPerSentence) {
-        return {
-          rule: 'reading.sentence',
-          reason: `It was too long for this reader: no sentence has more than ${limits.wordsPerSentence} words.`,
-        }
-      }
-      if (!withinLimits) {
-        return {
-          rule: 'reading.word',
-          reason: `A word was too long for this reader: ${computeLetters(longestWord)} letters, where ${limits.lettersPerWord} are the most.`,
-        }
-      }
-      return bringsTooManyNewWords(sentence, page, language, limits)
-        ? { rule: 'reading.new-words', reason: 'It brought too many new words at once for this reader.' }
-        : null
+      if (last?.written !== written || last.writtenPage !== writtenPage)
+        last = { written, writtenPage, over: findOver(written, writtenPage) }
+      return last.over
     },
   }
-}
 
-/** A sentence without a new word is not held up by those before it. */
-function bringsTooManyNewWords(
-  sentence: string,
-  page: string,
-  language: string,
-  { newWordsPerPage }: ReadingLimits,
-): boolean {
-  if (newWordsPerPage === null) return false
-  const count = (text: string) => newWordsOf(text, language)?.length ?? 0
-  const together = count(page + sentence)
-  return together > newWordsPerPage && together > count(page)
+  function findOver(written: string, writtenPage: string): OverLimit | null {
+    const sentence = withPlainHero(written, heroName)
+    const { words, longestWord, withinLimits } = measureSentence(sentence, readingLevel, language)
+    if (words > limits.wordsPerSentence) {
+      return {
+        rule: 'reading.sentence',
+        reason: `It was too long for this reader: no sentence has more than ${limits.wordsPerSentence} words.`,
+      }
+    }
+    if (!withinLimits) {
+      return {
+        rule: 'reading.word',
+        reason: `A word was too long for this reader: ${computeLetters(longestWord)} letters, where ${limits.lettersPerWord} are the most.`,
+      }
+    }
+    return bringsTooManyNewWords(sentence, writtenPage)
+      ? { rule: 'reading.new-words', reason: 'It brought too many new words at once for this reader.' }
+      : null
+  }
+
+  /** A sentence without a new word is not held up by those before it. */
+  function bringsTooManyNewWords(sentence: string, writtenPage: string): boolean {
+    if (limits.newWordsPerPage === null) return false
+    if (writtenPage === '') known.clear()
+    const page = withPlainHero(writtenPage, heroName)
+    const count = (text: string) => newWordsOf(text, language, known)?.length ?? 0
+    const together = count(page + sentence)
+    return together > limits.newWordsPerPage && together > count(page)
+  }
 }

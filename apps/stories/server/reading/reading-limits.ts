@@ -40,7 +40,7 @@ export interface SentenceMeasure {
 export function measureSentence(sentence: string, level: ReadingLevel, language: Language): SentenceMeasure {
   const words = wordsOf(sentence, language)
   const longestWord = longestOf(words.filter((word, index) => index === 0 || !/^\p{Lu}/u.test(word)))
-  const length = lengthOf(sentence, language)
+  const length = JOINED.test(sentence) ? lengthOf(sentence, language) : words.length
   const limits = READING_LIMITS[language][level]
   return {
     words: length,
@@ -51,8 +51,11 @@ export function measureSentence(sentence: string, level: ReadingLevel, language:
 
 /** Words of a sentence as a reader takes them: "best-lit" is one. */
 export function lengthOf(sentence: string, language: string): number {
-  return wordsOf(sentence.replace(/(?<=\p{L})[-־](?=\p{L})/gu, ''), language).length
+  return wordsOf(sentence.replace(JOINING, ''), language).length
 }
+
+const JOINING = /(?<=\p{L})[-־](?=\p{L})/gu
+const JOINED = /[-־]/
 
 /** The word with the most letters, the first of equals. */
 export function longestOf(words: readonly string[]): string {

@@ -11,6 +11,7 @@ import {
   wordsOf,
 } from './index.ts'
 import { readingLevelSchema } from '../../shared/index.ts'
+import { randomFromText } from '../storyteller/chance.ts'
 import { newWordsOf } from './vocabulary.ts'
 
 const READING_LEVELS = readingLevelSchema.options
@@ -65,6 +66,18 @@ describe('words and sentences', () => {
       'Mia',
       'please',
     ])
+  })
+
+  test('of plain text are those of the segmenter', () => {
+    const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+    const signs = 'a b . \' ’ - " Z , ! ? ; “ ” ‘ ( ) – — …'.split(' ').concat(' ', '\n', 'a', 'b')
+    const random = randomFromText('plain text')
+    for (let n = 0; n < 3000; n++) {
+      const text = Array.from({ length: 12 }, () => signs[Math.floor(random() * signs.length)]).join('')
+      const words = [...segmenter.segment(text)].filter((s) => s.isWordLike).map((s) => s.segment)
+      expect([text, wordsOf(text, 'english')]).toEqual([text, words])
+      if (words.length === 0) expect(sentencesOf(text, 'english')).toEqual([])
+    }
   })
 
   test('count Hebrew words with and without niqqud alike', () => {

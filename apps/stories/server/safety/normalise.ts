@@ -8,6 +8,7 @@ export function normalise(
   text: string,
   { letters, pictures }: Pick<RuleSet, 'letters' | 'pictures'>,
 ): string {
+  if (PLAIN.test(text)) return plainNormalised(text)
   let plain = ''
   for (const sign of text.normalize('NFKC')) plain += letterFromBadge(sign) ?? pictures[sign] ?? sign
   plain = plain
@@ -22,6 +23,19 @@ export function normalise(
     .normalize('NFC')
     .trim()
   return plain.replace(/[^\p{ASCII}]/gu, (sign) => letters[sign] ?? sign)
+}
+
+/** What most text is made of. It has one spelling but for its case, quotes, dashes and spaces, whatever the language. */
+const PLAIN = /^[\0-\x7F\u05D0-\u05EA‘’“”–—]*$/
+
+function plainNormalised(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[‘’`]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/[–—]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Letters in squares, circles and flags (🆂 🅢 🇸), which Unicode does not count as compatible with letters. */

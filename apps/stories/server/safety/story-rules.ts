@@ -3,6 +3,7 @@ import type { Limits } from '../../shared/index.ts'
 import { rulesFromLimits } from './limits/index.ts'
 import { normalise } from './normalise.ts'
 import type { Rule, RuleSet } from './rule.ts'
+import { RuleBook, RuleText } from './rule-book.ts'
 import { requireRuleSet, RULE_SETS } from './rule-sets.ts'
 import { createUnmask } from './unmask.ts'
 
@@ -34,15 +35,29 @@ export function createStoryRules(): Checker<StoryContext> {
       const others = sets.filter((set) => set !== own)
       for (const set of [own, ...others]) {
         const take = (text: string) => (set === own ? text : withoutWords(text, own))
-        if (set !== own && !set.meets.test(take(segment))) continue
-        const rules = [...set.rules, ...rulesFromLimits(context.limits, set.tag)]
-        const broken = brokenRule(rules, take(before), take(segment), readers.get(set)!, context)
+        const taken = take(segment)
+        if (set !== own && !set.meets.test(taken)) continue
+        const text = new RuleText(take(before), taken, readers.get(set)!)
+        const broken =
+          bookOf(set.rules).brokenBy(text, context) ??
+          bookOf(rulesFromLimits(context.limits, set.tag)).brokenBy(text, context)
         if (broken) return { safe: false, rule: broken.id, reason: broken.reason }
       }
       return { safe: true }
     },
   }
 }
+
+/** Made once for a list: those of a language, and those that a child's limits gave. */
+function bookOf(rules: readonly Rule[]): RuleBook {
+  const known = books.get(rules)
+  if (known) return known
+  const book = new RuleBook(rules)
+  books.set(rules, book)
+  return book
+}
+
+const books = new WeakMap<readonly Rule[], RuleBook>()
 
 type Reader = (text: string) => string
 
@@ -52,44 +67,9 @@ function readerOf(set: RuleSet): Reader {
   return (text) => unmask(fold(normalise(text, set)))
 }
 
-function brokenRule(
-  rules: readonly Rule[],
-  before: string,
-  segment: string,
-  read: Reader,
-  context: StoryContext,
-): Rule | undefined {
-  let old: string | undefined
-  const whole = read(before + segment)
-  return rules.find((rule) => {
-    if (!applies(rule, context)) return false
-    const finds = computeFinds(rule, rule.view === 'written' ? segment.normalize('NFKC') : whole)
-    if (finds === 0) return false
-    // Seldom comes here, so the text that was checked before is read only now.
-    return rule.view === 'written' || finds > computeFinds(rule, (old ??= read(before)))
-  })
-}
-
 /** A sign that is a letter of no language keeps the place. */
 function withoutWords(text: string, { words }: RuleSet): string {
   return text.normalize('NFKC').replace(words, '¤')
-}
-
-function applies({ underAge, kinds }: Rule, { age, kind }: GateContext): boolean {
-  return (underAge === undefined || age < underAge) && (!kinds || kinds.includes(kind))
-}
-
-function computeFinds(rule: Rule, text: string): number {
-  let open = rule.view === 'narration' ? withoutSpeech(text) : text
-  // The sign keeps the words on both sides apart and is a letter of no pattern.
-  for (const except of rule.except ?? []) open = open.replace(except, '¤')
-  const matches = rule.patterns.reduce((n, pattern) => n + (open.match(pattern)?.length ?? 0), 0)
-  return matches + (rule.count?.(open) ?? 0)
-}
-
-/** Also takes out what stands before a closing quote whose opening lies before the window, and after one still open. */
-function withoutSpeech(text: string): string {
-  return text.replace(/^[^"]*[.!?,]"(?= |$)/, '¤').replace(/"[^"]*(?:"|$)/g, '¤')
 }
 
 function windowOf(before: string): string {

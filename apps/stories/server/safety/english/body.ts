@@ -1,9 +1,6 @@
-import { RegExpMatcher, englishDataset, englishRecommendedTransformers } from 'obscenity'
 import type { Rule } from '../rule.ts'
 import { wholeWords } from '../rule.ts'
-
-/** Finds swear words with their usual leetspeak; it knows neither birds nor Dick Whittington, whom the rule takes out. */
-const swearing = new RegExpMatcher({ ...englishDataset.build(), ...englishRecommendedTransformers })
+import { countSwearing } from './swearing.ts'
 
 export const BODY: readonly Rule[] = [
   {
@@ -33,7 +30,7 @@ export const BODY: readonly Rule[] = [
       /\braccoons?\b/g,
       /\bdykes? (?:held|broke|along|kept|and canals?)\b/g,
     ],
-    count: (text) => swearing.getAllMatches(text).length,
+    count: countSwearing,
     patterns: [
       wholeWords(
         'damn',

@@ -10,7 +10,7 @@ import { TOPICS } from './topics.ts'
 
 /** The limits as rules for stories of a language, by its tag. Pure; the same limits give the same list. */
 export function rulesFromLimits(limits: Limits | undefined, tag: string): readonly Rule[] {
-  if (!limits) return []
+  if (!limits) return NO_RULES
   const key = `${tag} ${limits.spookiness} ${limits.avoid.join('\n')}`
   const known = made.get(key)
   if (known) return known
@@ -23,6 +23,7 @@ export function rulesFromLimits(limits: Limits | undefined, tag: string): readon
 /** Patterns take a millisecond to compile, and a chapter asks for the same ones a hundred times. */
 const made = new Map<string, readonly Rule[]>()
 const MOST_KEPT = 200
+const NO_RULES: readonly Rule[] = []
 
 function topicRules(avoid: readonly string[], tag: string): Rule[] {
   const patterns = avoid.flatMap((topic) => patternFromTopic(topic, tag) ?? [])
