@@ -57,7 +57,7 @@ describe('outfits', () => {
       ...tokens(text.slice(second)),
     ])
     const runId = await house.start(BRUNCH)
-    for await (const batch of house.tails.follow(runId, 0, AbortSignal.timeout(10_000))) {
+    for await (const batch of house.tails.follow(runId, 0, AbortSignal.timeout(30_000))) {
       if (batch.some((e) => e.type === 'part' && e.part === 'outfit-1')) break
     }
     const early = await house.backend.log.snapshot(runId)

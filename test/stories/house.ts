@@ -57,7 +57,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   for (const flow of app.flows) flows.set(flow.name, flow)
   const worker = new Worker({ backend, tails, flows, onError })
   const ended = async (runId: string) => {
-    for await (const _ of tails.follow(runId, 0, AbortSignal.timeout(15_000))) {
+    for await (const _ of tails.follow(runId, 0, AbortSignal.timeout(30_000))) {
       // Only the end is waited for; it closes the tail.
     }
     return backend.log.read(runId, 0)

@@ -72,7 +72,7 @@ describe('a chapter', () => {
     await open()
     const runId = await house.start(START)
     const shown: string[] = []
-    for await (const batch of house.tails.follow(runId, 0, AbortSignal.timeout(10_000))) {
+    for await (const batch of house.tails.follow(runId, 0, AbortSignal.timeout(30_000))) {
       for (const event of batch) if (event.type === 'text') shown.push(event.text)
       if (shown.length > 0) break
     }
