@@ -39,6 +39,7 @@ export function registerRoutes(app: FastifyInstance, options: RegisterOptions): 
   const callers = new WeakMap<FastifyRequest, Caller>()
 
   app.setValidatorCompiler(({ schema, httpPart }) => (value: unknown) => {
+    if (httpPart === 'headers') return { value }
     const given = value ?? (httpPart === 'body' ? undefined : {})
     const parsed = (schema as z.ZodType).safeParse(given, { error: plainWords })
     if (parsed.success) return { value: parsed.data }
@@ -169,6 +170,7 @@ function documentedSchema({ schema = {}, summary, access, path, form }: Route) {
     ...(schema.params ? { params: schema.params } : {}),
     ...(schema.query || access === 'ticket' ? { querystring: querySchema(schema.query, access) } : {}),
     ...(schema.body ? { body: schema.body } : {}),
+    ...(schema.headers ? { headers: schema.headers } : {}),
     response: documentedReplies(path, schema.replies),
   }
 }

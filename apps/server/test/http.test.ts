@@ -277,6 +277,10 @@ test('the documentation names every registered route, and its page needs nothing
     }
   }
   expect(paths['/api/runs/{id}/stream'].get.responses['200'].content).toHaveProperty('text/event-stream')
+  const headersOf = (operation: any) =>
+    operation.parameters.flatMap((one: any) => (one.in === 'header' ? one.name : []))
+  expect(headersOf(paths['/api/runs/{flow}'].post)).toEqual(['idempotency-key'])
+  expect(headersOf(paths['/api/runs/{id}/stream'].get)).toEqual(['last-event-id'])
   const page = await ask(server, 'GET', '/docs', { headers: html })
   expect(page.status).toBe(200)
   expect(page.text).toContain('swagger-ui')

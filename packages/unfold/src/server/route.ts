@@ -63,6 +63,8 @@ export interface RouteSchema {
   params?: z.ZodType
   query?: z.ZodType
   body?: z.ZodType
+  /** Documented alone: whoever reads a header checks it. */
+  headers?: z.ZodType
   /** The documented answer by status; the body of a stream is described in `summary`. */
   replies?: Record<number, z.ZodType>
 }

@@ -15,7 +15,9 @@ import {
   runParamsSchema,
   runSnapshotSchema,
   startBodySchema,
+  startHeadersSchema,
   startedRunSchema,
+  streamHeadersSchema,
   streamQuerySchema,
   type EventsQuery,
   type ListQuery,
@@ -38,6 +40,7 @@ export function createRunRoutes(api: RunApi): Route[] {
       summary: 'Start a run. With an Idempotency-Key the same request is the same run.',
       schema: {
         params: flowParamsSchema,
+        headers: startHeadersSchema,
         body: startBodySchema,
         replies: {
           201: startedRunSchema,
@@ -86,7 +89,12 @@ export function createRunRoutes(api: RunApi): Route[] {
       path: '/api/runs/:id/stream',
       summary:
         'The events as server-sent events, each with its number as id, under its type as name. 204 when the run has ended and the cursor is its last event.',
-      schema: { params: runParamsSchema, query: streamQuerySchema, replies: { 404: problemSchema } },
+      schema: {
+        params: runParamsSchema,
+        query: streamQuerySchema,
+        headers: streamHeadersSchema,
+        replies: { 404: problemSchema },
+      },
       run: (request: RunRequest<StreamQuery>) =>
         api.stream(request.account, requireReadable(request), request.query, request.response),
     }),

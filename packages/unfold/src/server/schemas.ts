@@ -33,6 +33,14 @@ export const idempotencyKeySchema = z
   .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 printable characters without spaces')
   .describe('The same key with the same body is the same run, for 24 hours')
 
+export const startHeadersSchema = z.object({ 'idempotency-key': idempotencyKeySchema.optional() })
+export const streamHeadersSchema = z.object({
+  'last-event-id': z
+    .string()
+    .optional()
+    .describe('The last id that the reader has, as it came; it goes on behind it'),
+})
+
 /** A number as digits: `1x`, ` 1`, `0x1` and nothing at all are mistakes that a coercion would let pass or misread. */
 const digits = z
   .string()
