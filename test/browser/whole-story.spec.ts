@@ -205,7 +205,7 @@ test.describe('by the built-in storyteller', () => {
 
     const reader = readerOf(page)
     await reader.pace.selectOption('All at once')
-    const choices = page.getByRole('group').filter({ has: page.getByLabel('Or say it in your own words') })
+    const choices = page.getByRole('group').filter({ has: page.getByLabel('או במילים שלכם') })
     await expect(choices).toBeVisible()
     const sentences = reader.transcript.locator('p > span')
     const directions = await sentences.evaluateAll((all) =>
@@ -216,7 +216,12 @@ test.describe('by the built-in storyteller', () => {
     for (const choice of await choices.getByRole('listitem').all())
       await expect(choice).toHaveAttribute('dir', 'rtl')
 
-    const own = page.getByLabel('Or say it in your own words')
+    const own = page.getByLabel('או במילים שלכם')
+    // Nothing that the child is asked or told here is in another language.
+    await own.fill('ABC\u202e')
+    await own.press('Enter')
+    await expect(choices.getByRole('alert')).not.toBeEmpty()
+    expect(await choices.innerText()).not.toMatch(/[a-z]/i)
     await own.fill('לבנות מגדל מקופסאות')
     await expect(own).toHaveAttribute('dir', 'rtl')
     await own.press('Enter')

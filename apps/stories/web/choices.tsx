@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
-import { UnfoldError } from 'unfold/protocol'
 import { directionOf, langOf, type Direction } from '../shared/direction.ts'
 import type { Answer, Choice, StoryChapter } from '../shared/index.ts'
+import { CHOICES_WORDS, wordsOfRefusal, type ChoicesWords } from './choices-words.ts'
 
 /** What the server takes of a child's own words. */
 const MOST_LETTERS = 300
@@ -22,6 +22,7 @@ interface ChoicesProps {
 /** The end of a chapter: real buttons in a group, and a line for the child's own idea, kept until it has led on. */
 export function Choices({ runId, question, choices, direction, spoken, tried, choose }: ChoicesProps) {
   const id = useId()
+  const say = CHOICES_WORDS[direction]
   const draft = `unfold.own-words.${runId}`
   const [pending, setPending] = useState<string | null>(null)
   const [problem, setProblem] = useState<{ mark: string; words: string } | null>(null)
@@ -41,7 +42,7 @@ export function Choices({ runId, question, choices, direction, spoken, tried, ch
       await choose(answer)
       sessionStorage.removeItem(draft)
     } catch (error) {
-      setProblem({ mark, words: wordsOfRefusal(error) })
+      setProblem({ mark, words: wordsOfRefusal(error, direction) })
       if (mark === 'own') field.current?.focus()
     } finally {
       setPending(null)
@@ -53,11 +54,7 @@ export function Choices({ runId, question, choices, direction, spoken, tried, ch
   const sendOwn = (event: SubmitEvent) => {
     event.preventDefault()
     if (text === '' || tooMany > 0) {
-      const words =
-        text === ''
-          ? 'Write what should happen, or choose one of the buttons.'
-          : `That is ${tooMany} letters too long. Make it a little shorter.`
-      setProblem({ mark: 'own', words })
+      setProblem({ mark: 'own', words: text === '' ? say.nothing : say.tooLong(tooMany) })
       field.current?.focus()
       return
     }
@@ -69,6 +66,7 @@ export function Choices({ runId, question, choices, direction, spoken, tried, ch
     const own = directionOf(words, direction)
     return { dir: own, lang: langOf(own) }
   }
+  const ofPage = { dir: direction, lang: langOf(direction) }
   return (
     <fieldset className="choices">
       <legend>
@@ -88,15 +86,13 @@ export function Choices({ runId, question, choices, direction, spoken, tried, ch
             >
               <strong {...ofStory(choice.text)}>{choice.text}</strong>
               {pending === choice.id ? (
-                <span dir="ltr" lang="en">
-                  Opening the next chapter…
-                </span>
+                <span {...ofPage}>{say.opening}</span>
               ) : (
                 <span {...ofStory(choice.description)}>{choice.description}</span>
               )}
               {tried.some((chapter) => chapter.choice?.index === index) && (
-                <span className="tried" dir="ltr" lang="en">
-                  You chose this. Read on there.
+                <span className="tried" {...ofPage}>
+                  {say.tried}
                 </span>
               )}
             </button>
@@ -104,20 +100,23 @@ export function Choices({ runId, question, choices, direction, spoken, tried, ch
         ))}
       </ol>
       {tried.some((chapter) => chapter.choice?.own) && (
-        <ul className="own-tried">
+        <ul className="own-tried" {...ofPage}>
           {tried.flatMap(({ choice, runId }) =>
             choice?.own && runId !== null
               ? [
                   <li key={runId}>
-                    You said <a href={`/read/${runId}`}>“{choice.text}”</a>
+                    {say.said}{' '}
+                    <a href={`/read/${runId}`}>
+                      “<bdi>{choice.text}</bdi>”
+                    </a>
                   </li>,
                 ]
               : [],
           )}
         </ul>
       )}
-      <form className="own-words" onSubmit={sendOwn} noValidate>
-        <label htmlFor={`${id}-own`}>Or say it in your own words</label>
+      <form className="own-words" onSubmit={sendOwn} noValidate {...ofPage}>
+        <label htmlFor={`${id}-own`}>{say.own}</label>
         <div className="row">
           <input
             ref={field}
@@ -133,14 +132,14 @@ export function Choices({ runId, question, choices, direction, spoken, tried, ch
             }}
           />
           <button type="submit" className="button quiet" aria-disabled={pending !== null || undefined}>
-            {pending === 'own' ? 'One moment…' : 'Go'}
+            {pending === 'own' ? say.sending : say.go}
           </button>
         </div>
         <p className="hint" id={`${id}-hint`}>
-          {isWrong ? problem.words : wordsOfRoom(tooMany)}
+          {isWrong ? problem.words : wordsOfRoom(tooMany, say)}
         </p>
       </form>
-      <div role="alert">
+      <div role="alert" {...ofPage}>
         {problem && (
           <div className={isWrong ? 'visually-hidden' : 'notice bad'}>
             <p>{problem.words}</p>
@@ -151,25 +150,7 @@ export function Choices({ runId, question, choices, direction, spoken, tried, ch
   )
 }
 
-function wordsOfRoom(tooMany: number): string {
-  if (tooMany > 0) return `${tooMany} letters too long.`
-  if (tooMany > -50) return `Room for ${-tooMany} more letters.`
-  return 'A few words are enough.'
-}
-
-const NOT_OPEN = 'This story is not open here any more. Ask a grown-up to sign in again.'
-const REFUSALS: { [code: string]: string } = {
-  CONFLICT: 'Another screen has just chosen here. Read on there, or choose once more and keep both.',
-  NOT_FOUND: NOT_OPEN,
-  UNAUTHENTICATED: NOT_OPEN,
-}
-
-/** Said to a child; of its own words the field's reason, which says more than the title of the refusal. */
-function wordsOfRefusal(error: unknown): string {
-  if (!(error instanceof UnfoldError)) return 'That did not work. Try it once more.'
-  const words = REFUSALS[error.code]
-  if (words !== undefined) return words
-  const reason = error.fields?.[0]?.message
-  if (error.code === 'UNAVAILABLE') return `${error.message} Your answer is still here: try it once more.`
-  return reason ? `${error.message} ${reason}` : error.message
+function wordsOfRoom(tooMany: number, say: ChoicesWords): string {
+  if (tooMany > 0) return say.tooLong(tooMany)
+  return tooMany > -50 ? say.room(-tooMany) : say.fewWords
 }
