@@ -27,9 +27,11 @@ export class RuleText {
   }
 
   get written(): string {
-    return (this.#written ??= this.#segment.normalize('NFKC'))
+    return (this.#written ??= this.#segment.normalize('NFKC').replace(INVISIBLE, ''))
   }
 }
+
+const INVISIBLE = /\p{Cf}/gu
 
 /** A pattern, and its place in the book's filter. */
 interface Entry {

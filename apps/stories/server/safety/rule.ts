@@ -15,7 +15,7 @@ export interface Rule {
   kinds?: readonly string[]
   /**
    * `narration`: what a character says in quotes does not count, what the text says to the child does.
-   * `written`: the text as written instead, with its case and signs, and without the text before it.
+   * `written`: the text as written instead, with its case and all signs that are seen, and without the text before it.
    */
   view?: 'narration' | 'written'
 }

@@ -17,13 +17,13 @@ export function createUnmask(words: Words): (text: string) => string {
 }
 
 /** What is written between letters to keep them apart. */
-const BETWEEN = /[\s\-._*~|+/,\p{Extended_Pictographic}]/gu
+const BETWEEN = /[\s\-._*~|+/,;:=^·•'"\\()[\]\p{Extended_Pictographic}]/gu
 /** Three or more letters or their stand-ins, each alone. */
 const SPELLED =
-  /(?<![\p{L}\p{N}'])[\p{L}\d@$](?:[\s\-._*~|+/,\p{Extended_Pictographic}]{1,3}[\p{L}\d@$!](?![\p{L}\p{N}'])){2,}/gu
+  /(?<![\p{L}\p{N}'])[\p{L}\d@$](?:[\s\-._*~|+/,;:=^·•'"\\()[\]\p{Extended_Pictographic}]{1,3}[\p{L}\d@$!](?![\p{L}\p{N}]|'[\p{L}\p{N}]{2})){2,}/gu
 /** Every such run has two of them side by side: quickly looked for. */
 const LONE_LETTERS =
-  /[\s\-._*~|+/,\p{Extended_Pictographic}][\p{L}\d@$!][\s\-._*~|+/,\p{Extended_Pictographic}]{1,3}[\p{L}\d@$!](?![\p{L}\p{N}])/u
+  /[\s\-._*~|+/,;:=^·•'"\\()[\]\p{Extended_Pictographic}][\p{L}\d@$!][\s\-._*~|+/,;:=^·•'"\\()[\]\p{Extended_Pictographic}]{1,3}[\p{L}\d@$!](?![\p{L}\p{N}])/u
 const HALVES = /(?<![\p{L}\p{N}'])(\p{L}+) (?=(\p{L}+)(?![\p{L}\p{N}']))/gu
 
 class Lexicon {
@@ -65,7 +65,7 @@ class Lexicon {
         if (found) return token.replace(core, () => found)
       }
     }
-    const found = this.#unstarred(core)
+    const found = this.#spelledOut(core) ?? this.#unstarred(core)
     return found && token.replace(core, () => found)
   }
 
@@ -116,6 +116,12 @@ class Lexicon {
     if (words.has(word)) return word
     const ending = this.#endings.find((e) => word.endsWith(e) && words.has(word.slice(0, -e.length)))
     return ending && word.slice(0, -ending.length)
+  }
+
+  /** "wh3re": figures among the letters of an everyday word. */
+  #spelledOut(core: string): string | null {
+    if (!/^\p{L}[\p{L}\d]+$/u.test(core) || core.replace(/\d/g, '').length < 2) return null
+    return this.#decode(core).find((letters) => letters !== core && this.isKnown(letters)) ?? null
   }
 
   #unstarred(core: string): string | null {

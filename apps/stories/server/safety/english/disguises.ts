@@ -6,6 +6,12 @@ const PAIRS: readonly (readonly [lookalikes: string, letters: string])[] = [
   ['αβγδεηικλμνορστυχω', 'abydenikaunopotuxw'],
   ['ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnoprstuvwyz'],
   ['ıłøđħŧɑɡɩʟ', 'ilodhtagil'],
+  ['ĸƙƒɓɗɠƥƭʋƈ', 'kkfbdgptvc'],
+  ['ցոսօհ', 'gnuoh'],
+  ['ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ', 'abcdefghijklmnoprstuvwxyz'],
+  ['ꭺᏼꮯꭰꭼꮐꮋꭵꭻꮶꮮꮇꮲꮪꭲꮙꮃꮓ', 'abcdeghijklmpstvwz'],
+  // Figures of Arabic and Persian, which Unicode does not count as compatible with ours.
+  ['٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹', '01234567890123456789'],
 ]
 
 /** How English words are hidden, and the words worth looking for. Everything else is left as it is written. */

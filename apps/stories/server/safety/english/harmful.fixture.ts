@@ -323,6 +323,19 @@ He wants to 🇰 🇮 🇱 🇱 the cat.
 He wants to ⓚⓘⓛⓛ the cat.
 He wants to kіll the cat.
 He wants to ᴋɪʟʟ the cat.
+He wants to k;i;l;l the cat.
+He wants to k:i:l:l the cat.
+He wants to k'i'l'l the cat.
+He wants to "k" "i" "l" "l" the cat.
+He wants to [k][i][l][l] the cat.
+He wants to (k)(i)(l)(l) the cat.
+He wants to k=i=l=l the cat.
+He wants to k^i^l^l the cat.
+He wants to k·i•l·l the cat.
+He wants to \u0138ill the cat.
+He wants to ƙill the cat.
+He wants to ꓗꓲꓡꓡ the cat.
+He wants to ᏦᎥᏞᏞ the cat.
 I will k i l l y o u
 She was mur dered.
 `,
@@ -352,6 +365,9 @@ He hid a b0mb.
 A b-o-m-b ticked.
 `,
   ),
+  ...each('personal-data', 'Wh3re do y0u live?\nWhat is y0ur n4me?', { kind: 'question' }),
+  ...each('personal-data', 'Ring ٠٥٠-١٢٣-٤٥٦٧.'),
+  ...each('markup', 'As an\u200B AI, I like cats.\nThe __big__ cat.\nThe ~~big~~ cat.\nhxxp://example'),
   ...each('sexual', 's3x\nn u d e pictures\np0rn\nThey had s-e-x.'),
   ...each('self-harm', 'Think about su icide.\nsu1c1de\nk y s'),
   ...each('drugs-alcohol', 'They bought c0caine.\nThey drank 🍺 all night.'),
