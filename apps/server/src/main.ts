@@ -1,4 +1,4 @@
-// The only file that reads the environment and picks a backend. Nothing of ours is imported before the check, because an
+// Where the server begins: it reads the environment and picks a backend. Nothing of ours is imported before the check, because an
 // older Node would stop at the first import with words that help nobody.
 import { existsSync } from 'node:fs'
 import module from 'node:module'

@@ -171,3 +171,16 @@ test('a stop sends readers away with a time to come back, hands the run over, an
   expect(rest).toContain('"type":"complete"')
   expect(rest).not.toContain(`id: ${lastId}\n`)
 })
+
+test('a store that a newer version has written is refused in one sentence, with the way back', async () => {
+  const first = start({})
+  await first.ready
+  first.child.kill('SIGTERM')
+  expect((await first.ended).code).toBe(0)
+  const database = new DatabaseSync(join(folder, 'data', 'unfold.db'))
+  database.exec("INSERT INTO unfold_migrations (name, step, at) VALUES ('unfold', 999, 0)")
+  database.close()
+  const { code, err } = await start({}).ended
+  expect(err).toMatch(/^A newer version has written this store .* restore the back-up taken before it\.\n$/)
+  expect(code).toBe(2)
+})

@@ -13,7 +13,7 @@ export function findMissingSteps(
   const last = Math.max(-1, ...known)
   if (last >= statements.length) {
     throw new UnfoldError(
-      'UNAVAILABLE',
+      'CONFLICT',
       `A newer version has written this store (“${name}” is at step ${last + 1}, this version knows ${statements.length}). Start that version, or restore the back-up taken before it.`,
     )
   }

@@ -91,7 +91,9 @@ export const SCHEMA: readonly string[] = [
     erased_at bigint NOT NULL
   )`,
   `CREATE INDEX unfold_tombstones_by_start ON unfold_tombstones (account_id, accepted_at)`,
-  // What moves leaves the run's row, which is never written again.
+  // What moves leaves the run's row, which is never written again. An older process that still runs must not append
+  // between the copy and the end of the columns that it knows.
+  `LOCK TABLE unfold_runs`,
   `CREATE TABLE unfold_heads (
     run bigint NOT NULL,
     last_at bigint NOT NULL,

@@ -108,7 +108,7 @@ test('each step of a migration is carried out once, also when the list grows', a
   ).rejects.toThrow('syntax error')
   expect(await backend.records.selectFrom('toys').select('name').execute()).toHaveLength(1)
   await expect(backend.migrate('toys', steps)).rejects.toMatchObject({
-    code: 'UNAVAILABLE',
+    code: 'CONFLICT',
     message: expect.stringContaining(
       'A newer version has written this store (“toys” is at step 3, this version knows 2).',
     ),
