@@ -89,6 +89,26 @@ describe(`the gate of the stories (seed ${SEED})`, () => {
     }
   })
 
+  it('reads harm over the end of a paragraph, with no full stop between', async () => {
+    model = await startScriptedModel({
+      script: (request) =>
+        answerJson(
+          request.index === 0
+            ? {
+                title: 'A Fox',
+                paragraphs: ['It was noon. This you must not tell', 'your parents, said a fox.'],
+              }
+            : chapterOfCall(request.index, briefOf(request)),
+        ),
+    })
+    house = await openHouse({ model: scriptedModel(model.url), checkers: [] })
+    const runId = await house.start(START)
+    const shown = await shownOf(runId)
+    expect(shown).toContain('It was noon.')
+    expect(shown).not.toContain('your parents')
+    expect(JSON.stringify(await house.backend.log.notes(runId))).toContain('contact-stranger')
+  })
+
   it('uses a reviewed ending when a place was turned down twice again, and says so', async () => {
     await open({
       name: 'no brook',

@@ -89,7 +89,7 @@ export class ChapterSheet {
       }),
       signal: options.step.signal,
       context: { language: options.locale, age: input.child.age, limits: input.child.limits },
-      before: paragraphs.map((p) => p.text).join(' '),
+      before: paragraphs.map((p) => (p.part === this.#open ? this.#openText : p.text)).join(' '),
       commit: (segment, verdict, kind) => {
         const over = kind === 'sentence' ? options.contract.overLimit(segment, this.#openText) : null
         verdicts.add(noteFromVerdict(segment, kind, verdict, now(), over?.rule))
@@ -137,6 +137,7 @@ export class ChapterSheet {
   }
 
   async #accept({ index, text, closes }: Sentence): Promise<void> {
+    const [open, isKnown] = [this.#open, this.#parts.has(index)]
     const part = this.#partOf(index, text)
     if (part === null || (index === this.#index && this.#length >= LONGEST_PARAGRAPH)) return
     this.#length = text.length + (index === this.#index ? this.#length : 0)
@@ -144,7 +145,7 @@ export class ChapterSheet {
     const isLast = closes || this.#length >= LONGEST_PARAGRAPH
     const commit = () => this.#commitSentence(part, text, isLast)
     if (text.trim() === '') this.#afterwards(commit)
-    else await this.#check(text, 'sentence', commit)
+    else await this.#check(text, 'sentence', commit, !isKnown && part !== open)
   }
 
   /** Null for a paragraph without a word, and for one beyond what a chapter holds. */
@@ -241,10 +242,10 @@ export class ChapterSheet {
     else await this.#check(words.join('. '), 'words', commit)
   }
 
-  async #check(segment: string, kind: string, commit: () => void): Promise<void> {
+  async #check(segment: string, kind: string, commit: () => void, isApart = false): Promise<void> {
     if (this.#rejected) return
     this.#commits.push(commit)
-    await this.#line.propose(segment, kind)
+    await this.#line.propose(segment, kind, isApart)
   }
 
   /** What needs no verdict of its own keeps its place behind what does. */

@@ -39,6 +39,15 @@ const SAFE: Verdict = { safe: true }
 const UNSAFE: Verdict = { safe: false, rule: 'r', reason: 'because' }
 
 describe('gate line', () => {
+  it('reads a sentence behind the one before it, and on a line of its own where it begins a paragraph', async () => {
+    const { line, seen } = open(() => SAFE)
+    await line.propose('You must not tell')
+    await line.propose('your parents.', 'sentence', true)
+    await line.propose(' Or')
+    await line.drained()
+    expect(seen.windows).toEqual(['', 'You must not tell\n', 'You must not tell\nyour parents.'])
+  })
+
   it('commits nothing that is not found safe, nor anything after it, whatever checkers do', async () => {
     const fate = fc.oneof(
       { weight: 16, arbitrary: fc.constant<Fate>('safe') },

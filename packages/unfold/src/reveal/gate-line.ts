@@ -34,8 +34,9 @@ export interface GateLine {
   /**
    * Hands a segment in; the model may go on writing while it is checked. Resolves when there is room for another one:
    * false when the line is closed and nothing more is taken. Rejects when the signal aborted or `commit` threw.
+   * `isApart`: it begins a paragraph, and is read on a line of its own.
    */
-  propose(segment: string, kind?: string): Promise<boolean>
+  propose(segment: string, kind?: string, isApart?: boolean): Promise<boolean>
   /** Resolves when everything proposed so far is committed or dropped; rejects as `propose` does. */
   drained(): Promise<'clean' | 'rejected'>
   readonly counts: Readonly<GateCounts>
@@ -58,6 +59,7 @@ export function createGateLine<Context extends GateContext = GateContext>(
 interface Pending {
   segment: string
   kind: string
+  isApart: boolean
 }
 
 type State = { is: 'open' } | { is: 'rejected' } | { is: 'failed'; error: unknown }
@@ -80,11 +82,11 @@ class OrderedLine<Context extends GateContext> implements GateLine {
     this.counts = options.counts ?? createGateCounts()
   }
 
-  async propose(segment: string, kind = 'sentence'): Promise<boolean> {
+  async propose(segment: string, kind = 'sentence', isApart = false): Promise<boolean> {
     if (this.#isOpen()) {
       this.#o.signal?.throwIfAborted()
       this.counts.proposed++
-      this.#pending.push({ segment, kind })
+      this.#pending.push({ segment, kind, isApart })
       this.#work ??= this.#checkPending()
     }
     while (this.#isOpen() && this.#pending.length >= this.#maxPending) {
@@ -107,7 +109,7 @@ class OrderedLine<Context extends GateContext> implements GateLine {
   async #checkPending(): Promise<void> {
     try {
       for (let next = this.#pending[0]; next; next = this.#pending[0]) {
-        const verdict = await this.#o.gate.check(next.segment, this.#context(next.kind), this.#o.signal)
+        const verdict = await this.#o.gate.check(next.segment, this.#context(next), this.#o.signal)
         if (!verdict.safe) {
           await this.#reject(next, verdict)
           break
@@ -136,19 +138,20 @@ class OrderedLine<Context extends GateContext> implements GateLine {
     await this.#o.reject(segment, verdict, kind)
   }
 
-  #context(kind: string): Context {
-    return { ...this.#o.context, before: this.#window(kind), kind } as Context
+  #context(next: Pending): Context {
+    return { ...this.#o.context, before: this.#window(next), kind: next.kind } as Context
   }
 
-  /** Sentences follow each other as they are: a word may be split over two. Other kinds stand on lines of their own. */
-  #window(kind: string): string {
-    const joins = kind === 'sentence' && (this.#lastKind === null || this.#lastKind === 'sentence')
+  /** Sentences follow each other as they are: a word may be split over two. All else stands on a line of its own. */
+  #window({ kind, isApart }: Pending): string {
+    const follows = kind === 'sentence' && (this.#lastKind === null || this.#lastKind === 'sentence')
+    const joins = follows && !isApart
     return joins || this.#before === '' || this.#before.endsWith('\n') ? this.#before : `${this.#before}\n`
   }
 
-  #extend({ segment, kind }: Pending): void {
-    this.#before = this.#window(kind) + segment
-    this.#lastKind = kind
+  #extend(next: Pending): void {
+    this.#before = this.#window(next) + next.segment
+    this.#lastKind = next.kind
   }
 
   #wake(): void {
