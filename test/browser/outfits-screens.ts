@@ -35,19 +35,15 @@ export async function takeOutfitScreens(browser: Browser): Promise<void> {
   await phone.goto(desktop.url())
   for (const { quickPick } of [large, small]) await quickPick.getByRole('img').first().waitFor()
   await shoot('2-quick-pick')
-  for (const { card } of [large, small])
-    await card(1)
-      .getByText(/go with it|I begin with/)
-      .waitFor()
+  const thought = (card: ReturnType<typeof large.card>) =>
+    card.locator('.thinking-aloud').filter({ hasNotText: 'Choosing the pieces' })
+  for (const { card } of [large, small]) await thought(card(1)).waitFor()
   await shoot('3-thinking')
   await large.ready(1).waitFor()
   await shoot('4-first-outfit')
 
   await large.ready(2).waitFor()
-  await large
-    .card(3)
-    .getByText(/go with it/)
-    .waitFor()
+  await thought(large.card(3)).waitFor()
   await small.card(1).evaluate((card) => window.scrollTo(0, card.getBoundingClientRect().top + scrollY - 150))
   // What has just been laid out settles.
   for (const page of [desktop, phone]) await settle(page)

@@ -113,7 +113,10 @@ describe('the job API of the seed', () => {
   test('gives the reasoning of each outfit to those who ask for it, and to nobody else', async () => {
     const told = expectWholeJob(await server.read(await server.generate({ include_reasoning: true })))
     expect(told.reasoning.split('\n\n')).toHaveLength(3)
-    for (const { items } of told.outfits) expect(told.reasoning).toContain(items[0].name)
+    for (const [i, { items }] of told.outfits.entries()) {
+      const text = told.reasoning.split('\n\n')[i].toLowerCase()
+      expect(items.some(({ name }: { name: string }) => text.includes(name.toLowerCase()))).toBe(true)
+    }
     expect(expectWholeJob(await server.read(await server.generate()))).not.toHaveProperty('reasoning')
   })
 
@@ -202,7 +205,7 @@ describe('considering a piece', () => {
       expect([status, json]).toMatchObject([200, { job_id: expect.any(String), status: 'queued' }])
       const result = expectWholeJob(await server.read(json.job_id))
       expect(result.anchor_items).toEqual([item])
-      expect(result.reasoning).toContain('Cognac Chelsea boots')
+      expect(result.reasoning).toContain('cognac Chelsea boots')
       for (const { items } of result.outfits)
         expect(items).toContainEqual(expect.objectContaining({ id: item }))
     }

@@ -46,6 +46,30 @@ describe('outfits', () => {
     expect((state.output as any).reasoning).toHaveLength(3)
   })
 
+  it('say so where a rule cannot be kept, and state nothing that does not hold: suede, asked for on a rainy day', async () => {
+    await open()
+    const state = await house.state(
+      await house.start({
+        ...BRUNCH,
+        mode: 'complete',
+        anchors: ['demo-suede-boots'],
+        weather: { condition: 'rainy', temperature: null },
+      }),
+    )
+    const { outfits, reasoning } = state.output as any
+    expect(outfits).toHaveLength(3)
+    // They are the stylist's own, told once; nobody's proposals were turned down.
+    expect(state.notices).toEqual([])
+    expect(reasoning).toHaveLength(3)
+    for (const [i, { outfit }] of outfits.entries()) {
+      expect(outfit).toMatchObject({ by: 'model', gaveWay: ['rain'] })
+      expect(outfit.reasons.map(({ code }: { code: string }) => code)).not.toContain('rain')
+      expect(outfit.whyItWorks).not.toMatch(/\b(rain|rainy|wet|watch the sky)\b/)
+      expect(reasoning[i]).toMatch(/tan suede ankle boots/i)
+      expect(reasoning[i]).toMatch(/\bwet\b/)
+    }
+  })
+
   it('are shown one by one, each when it is complete, with the thinking before it', async () => {
     const good = await goodLooks()
     const held = Promise.withResolvers<void>()

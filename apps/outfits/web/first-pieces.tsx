@@ -1,5 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Item } from '../shared/index.ts'
 
 const PIECES_AT_ONCE = 120
@@ -16,9 +15,15 @@ export function FirstPieces({ items, children }: FirstPiecesProps) {
   const left = items.length - count
   const place = useRef<HTMLDivElement>(null)
   // The button may be gone behind the last of them: whoever goes on by keyboard goes on with the first new piece.
+  const next = useRef<number | null>(null)
+  useEffect(() => {
+    if (next.current === null) return
+    place.current?.querySelectorAll<HTMLElement>('a, input')[next.current]?.focus({ preventScroll: true })
+    next.current = null
+  })
   const showMore = () => {
-    flushSync(() => setCount(count + PIECES_AT_ONCE))
-    place.current?.querySelectorAll<HTMLElement>('a, input')[count]?.focus({ preventScroll: true })
+    next.current = count
+    setCount(count + PIECES_AT_ONCE)
   }
   return (
     <div ref={place}>

@@ -1,6 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { LanguageModel } from 'unfold/models'
-import { rankOutfits } from '../ranker/index.ts'
+import { type OutfitAnswer, sortHeadToToe } from '../../shared/index.ts'
+import {
+  computeThoughts,
+  rankedOutfitFrom,
+  type RankedOutfit,
+  rankOutfits,
+  tellThoughts,
+} from '../ranker/index.ts'
 import type { OutfitsAsked } from './outfit-messages.ts'
 
 const CHARACTERS_PER_TOKEN = 4
@@ -16,18 +23,7 @@ export function createOfflineStylist(asked: OutfitsAsked, tokensPerSecond: numbe
     continues: 'none',
     offline: true,
     async *stream({ signal }) {
-      const { beside, count, shown } = asked
-      // Those before are being made by the same ranker, beside this one.
-      const outfits = rankOutfits(asked.context, beside + count, { shown }).slice(beside)
-      const json = JSON.stringify({
-        outfits: outfits.map(({ itemIds, howToStyle, whyItWorks, vibeKeywords }) => ({
-          reasoning: reasoningOf(itemIds, asked),
-          itemIds,
-          howToStyle,
-          whyItWorks,
-          vibeKeywords,
-        })),
-      })
+      const json = JSON.stringify({ outfits: styleOutfits(asked) })
       const size = tokensPerSecond > 0 ? CHARACTERS_PER_TOKEN : CHARACTERS_PER_UNPACED_CHUNK
       for (let at = 0; at < json.length; at += size) {
         if (tokensPerSecond > 0) await wait(1000 / tokensPerSecond, undefined, { signal })
@@ -40,10 +36,20 @@ export function createOfflineStylist(asked: OutfitsAsked, tokensPerSecond: numbe
   }
 }
 
-/** What the ranker looked at, in its order: the pool, the piece to build on, what joined it. */
-function reasoningOf(itemIds: readonly string[], { context }: OutfitsAsked): string {
-  const [first, ...others] = itemIds.map((id) => context.wardrobe.get(id)!.name)
-  const occasion =
-    context.occasions.length > 0 ? `For ${context.occasions.join(' and ')}` : 'For an ordinary day'
-  return `${occasion}, out of ${context.wardrobe.size} pieces, I begin with ${first}. ${others.join(', ')} go with it.`
+/** The ranker's outfits, each with how it came about, told for the place that it is made for. */
+function styleOutfits({ context, places, beside, shown }: OutfitsAsked): OutfitAnswer[] {
+  // Those before are being made by the same ranker, beside this one.
+  const ranked = rankOutfits(context, beside + places.length, { shown })
+  const [before, own] = [ranked.slice(0, beside), ranked.slice(beside)]
+  const told: RankedOutfit[] = []
+  return own.map(({ itemIds }, i) => {
+    const items = sortHeadToToe(itemIds.map((id) => context.wardrobe.get(id)!))
+    const place = places[i]!
+    const others = [...shown, ...[...before, ...told].map((outfit) => outfit.itemIds)]
+    const outfit = rankedOutfitFrom(items, context, place, told)
+    told.push(outfit)
+    const { howToStyle, whyItWorks, vibeKeywords } = outfit
+    const reasoning = tellThoughts(computeThoughts(items, context, place, others), items, context)
+    return { reasoning, itemIds, howToStyle, whyItWorks, vibeKeywords }
+  })
 }

@@ -8,8 +8,8 @@ export const PROMPT_VERSION = 'unfold_v2'
 
 export interface OutfitsAsked {
   context: OutfitContext
-  /** How many outfits the answer has to hold. */
-  count: number
+  /** Which of the three the answer has to hold, counted from 0, in order. */
+  places: readonly number[]
   /** How many others are being made at the same moment by calls of their own, of those that come before. */
   beside: number
   /** Outfits that stand, by their pieces. */
@@ -22,7 +22,8 @@ export interface OutfitsAsked {
  * What a model is asked: pieces by id from a closed list, rules in our words, everything that people wrote as quoted data.
  * The rules are told so that fewer proposals fail; the validator decides.
  */
-export function buildOutfitMessages({ context, count, beside, shown, reasons }: OutfitsAsked): Message[] {
+export function buildOutfitMessages({ context, places, beside, shown, reasons }: OutfitsAsked): Message[] {
+  const count = places.length
   const { request, profile, occasions } = context
   const data = {
     occasions,

@@ -73,12 +73,16 @@ export class OutfitSlots {
     })
   }
 
-  /** Takes a model's proposal as it is, mended, or not at all; answers what was wrong with it. */
-  propose(slot: number, value: unknown): Violation[] {
+  /**
+   * Takes a model's proposal as it is, mended, or not at all; answers what was wrong with it. The ranker's own, of which the
+   * built-in stylist tells, knows itself where a soft rule has to give way.
+   */
+  propose(slot: number, value: unknown, isRanked: boolean = false): Violation[] {
     const answer = this.#read(value)
     if (!answer)
       return [{ rule: 'real-items', sentence: 'It was not an outfit of listed pieces.', itemIds: [] }]
-    const violations = this.#judge(answer.itemIds)
+    const gaveWay = isRanked ? gaveWayIn(answer.itemIds, this.#context) : []
+    const violations = this.#judge(answer.itemIds).filter(({ rule }) => !gaveWay.includes(rule))
     if (violations.length === 0) {
       this.#commit(slot, outfitFromAnswer(answer, answer.itemIds, this.#context, 'model'))
       return []
@@ -104,7 +108,8 @@ export class OutfitSlots {
   replace(slot: number): boolean {
     const [outfit] = rankOutfits(this.#context, 1, { shown: this.shown })
     if (!outfit) return false
-    this.#commit(slot, plainOutfit(outfit))
+    const items = outfit.itemIds.map((id) => this.#context.wardrobe.get(id)!)
+    this.#commit(slot, plainOutfit(rankedOutfitFrom(items, this.#context, slot - 1)))
     return true
   }
 

@@ -169,12 +169,13 @@ class OutfitDesk {
   ): Promise<string[]> {
     const asked: OutfitsAsked = {
       context: this.#context,
-      count: wanted.length,
+      places: wanted.map((slot) => slot - 1),
       beside: slots.missing.filter((slot) => slot < wanted[0]!).length,
       shown: slots.shown,
       reasons,
     }
     const model = this.#options.modelFor(asked)
+    this.#isOffline = model.offline ?? false
     const messages = buildOutfitMessages(asked)
     const { temperature, maxOutputTokens = 4000 } = this.#options
     this.#sayWho(step, { model: model.id, temperature: temperature ?? null, promptVersion: PROMPT_VERSION })
@@ -203,7 +204,7 @@ class OutfitDesk {
         for (const piece of answer.write(chunk.text)) {
           const slot = wanted[piece.index]
           if (slot === undefined) continue
-          if (piece.type === 'outfit') wrong.push(...slots.propose(slot, piece.value))
+          if (piece.type === 'outfit') wrong.push(...slots.propose(slot, piece.value, model.offline))
           else step.text(reasoningPart(slot), (begun.has(slot) ? '' : joinBefore(step, slot)) + piece.text)
           if (piece.type === 'reasoning') begun.add(slot)
         }
@@ -228,12 +229,13 @@ class OutfitDesk {
     if (said?.model !== who.model) step.data('stylist', who)
   }
   #who: Json | undefined
+  #isOffline = false
 
   /** What the model could not give: the ranker's, said to be so. */
   async #fillUp(step: StepContext, slots: OutfitSlots): Promise<void> {
     const open = slots.missing
     const filled = open.filter((slot) => slots.replace(slot))
-    if (filled.length > 0) {
+    if (filled.length > 0 && !this.#isOffline) {
       const which = filled.map((slot) => `outfit ${slot}`).join(' and ')
       step.data('notice', {
         code: 'RANKER_CHOICE',

@@ -1,5 +1,5 @@
-import { type Item, isNeutral, lchFromHex, traitsOf } from '../../shared/index.ts'
-import type { OutfitContext } from '../validator/index.ts'
+import { type Item, type RuleId, isNeutral, lchFromHex, traitsOf } from '../../shared/index.ts'
+import { type OutfitContext, validateOutfit } from '../validator/index.ts'
 import { type ColorRelation, itemHarmony } from './color-harmony.ts'
 import { clothFit, isPatterned, shapeFit } from './compatibility.ts'
 import { matchedStyleWords } from './preference.ts'
@@ -41,15 +41,15 @@ export function computeReasons(items: readonly Item[], context: OutfitContext): 
     ...colorReasons(seen),
     ...patternReasons(seen),
     ...shapeReasons(seen),
-    ...occasionReasons(seen, context),
-    ...weatherReasons(seen, context),
+    ...occasionReasons(items, context),
+    ...weatherReasons(items, context),
     ...personalReasons(seen, context),
     ...simpleReasons(seen),
   ].toSorted((a, b) => b.weight - a.weight)
 }
 
 /** On a cold day a tee may go under a jumper: it keeps warm, and it is no reason for anything. */
-function isHidden(item: Item, items: readonly Item[]): boolean {
+export function isHidden(item: Item, items: readonly Item[]): boolean {
   return (
     traitsOf(item).layer === 1 &&
     items.some((other) => other.category === 'tops' && traitsOf(other).layer! > 1 && !traitsOf(other).opens)
@@ -57,7 +57,7 @@ function isHidden(item: Item, items: readonly Item[]): boolean {
 }
 
 /** Clothes and shoes: what the eye takes in first. */
-function mainItems(items: readonly Item[]): Item[] {
+export function mainItems(items: readonly Item[]): Item[] {
   return items.filter((item) => item.category !== 'accessories' && item.category !== 'bags')
 }
 
@@ -69,7 +69,12 @@ function colorReasons(items: readonly Item[]): Reason[] {
     const [patterned, plain] = isPatterned(echo.a) ? [echo.a, echo.b] : [echo.b, echo.a]
     return [reason('echo', 0.96, [patterned, plain], plain.colors[0]!.name)]
   }
-  const bright = main.filter((item) => !isNeutral(lchFromHex(item.colors[0]!.hex)))
+  // A bright scarf is a colour too: beside it nothing is "the only one". Metal is not.
+  const bright = items
+    .filter(
+      (item) => item.category !== 'accessories' || item.subCategory === 'scarf' || item.subCategory === 'hat',
+    )
+    .filter((item) => !isNeutral(lchFromHex(item.colors[0]!.hex)))
   const [first] = bright
   if (!first) {
     const best = pairs.toSorted((a, b) => b.score - a.score)[0]
@@ -77,7 +82,7 @@ function colorReasons(items: readonly Item[]): Reason[] {
     const isTonal = pairs.every(({ relation }) => relation !== 'neutral-contrast')
     return [reason(isTonal ? 'neutral-tonal' : 'neutral-contrast', 0.66, [best.a, best.b])]
   }
-  if (bright.length === 1) {
+  if (bright.length === 1 && main.includes(first)) {
     const quiet =
       main.find((item) => item !== first && item.category !== 'shoes') ?? main.find((item) => item !== first)
     return quiet ? [reason('accent', 0.8, [first, quiet], first.colors[0]!.name)] : []
@@ -100,7 +105,7 @@ function patternReasons(items: readonly Item[]): Reason[] {
     : []
 }
 
-const PATTERN_WORDS: { readonly [pattern in Item['pattern']]: string } = {
+export const PATTERN_WORDS: { readonly [pattern in Item['pattern']]: string } = {
   solid: '',
   herringbone: 'herringbone',
   stripes: 'stripes',
@@ -128,7 +133,7 @@ function shapeReasons(items: readonly Item[]): Reason[] {
   return found
 }
 
-function isWide({ fit }: Item): boolean {
+export function isWide({ fit }: Item): boolean {
   return fit === 'oversized' || fit === 'relaxed' || fit === 'flowy'
 }
 
@@ -142,13 +147,15 @@ function isRough({ fabric }: Item): boolean {
   )
 }
 
-function occasionReasons(items: readonly Item[], { levels, occasions }: OutfitContext): Reason[] {
-  const main = mainItems(items).filter((item) => traitsOf(item).layer !== 5)
+function occasionReasons(items: readonly Item[], context: OutfitContext): Reason[] {
+  const { levels, occasions } = context
+  const main = mainItems(items).filter((item) => traitsOf(item).layer !== 5 && !isHidden(item, items))
   const byLevel = main.toSorted((a, b) => traitsOf(b).dressLevel - traitsOf(a).dressLevel)
   const [dressiest, plainest] = [byLevel[0], byLevel.at(-1)]
   if (!dressiest || !plainest) return []
   const found: Reason[] = []
-  if (levels) found.push(reason('occasion', 0.63, [dressiest], purposeOf(occasions)))
+  if (levels && keeps('occasion-level', items, context))
+    found.push(reason('occasion', 0.63, [dressiest], purposeOf(occasions)))
   if (traitsOf(dressiest).dressLevel > traitsOf(plainest).dressLevel && dressiest !== plainest)
     found.push(reason('high-low', 0.6, [dressiest, plainest]))
   return found
@@ -160,20 +167,28 @@ function simpleReasons(items: readonly Item[]): Reason[] {
   return a && b ? [reason('simple', 0.1, [b, a])] : []
 }
 
-function weatherReasons(items: readonly Item[], { request }: OutfitContext): Reason[] {
-  const { condition, temperature } = request.weather ?? {}
-  const layers = items.filter((item) => traitsOf(item).layer !== null)
+function weatherReasons(items: readonly Item[], context: OutfitContext): Reason[] {
+  const { condition, temperature } = context.request.weather ?? {}
+  const layers = items.filter((item) => traitsOf(item).layer !== null && !isHidden(item, items))
   const shoes = items.filter((item) => item.category === 'shoes')
   const found: Reason[] = []
-  if ((condition === 'rainy' || condition === 'snowy') && shoes[0])
+  const isWet = condition === 'rainy' || condition === 'snowy'
+  if (isWet && shoes[0] && keeps('rain', items, context))
     found.push(
       reason('rain', 0.84, [layers.find((item) => item.subCategory === 'raincoat') ?? shoes[0]], condition),
     )
+  if (!keeps('temperature', items, context)) return found
   if ((temperature === 'cold' || temperature === 'cool') && layers.length > 1)
     found.push(reason('layers', 0.78, [layers[0]!, layers.at(-1)!], temperature))
   if ((temperature === 'hot' || temperature === 'warm') && layers.length > 0)
     found.push(reason('light', 0.7, [layers[0]!], temperature))
   return found
+}
+
+/** A rule that gave way for these pieces is no reason for them. */
+function keeps(rule: RuleId, items: readonly Item[], context: OutfitContext): boolean {
+  const ids = items.map((item) => item.id)
+  return validateOutfit(ids, { ...context, relaxed: [] }).every((broken) => broken.rule !== rule)
 }
 
 function personalReasons(items: readonly Item[], { request, profile }: OutfitContext): Reason[] {
@@ -185,7 +200,7 @@ function personalReasons(items: readonly Item[], { request, profile }: OutfitCon
   const main = mainItems(items)
   const loved = main.find((item) => item.favorite && item !== anchor)
   if (loved) found.push(reason('favorite', 0.62, [loved]))
-  const rare = main.find((item) => item.wearFrequency === 'rarely' || item.isStylingChallenge)
+  const rare = main.find((item) => item.wearFrequency === 'rarely')
   if (rare) found.push(reason('rediscovery', 0.68, [rare]))
   for (const item of main) {
     const [word] = matchedStyleWords(item, Object.values(profile.styleWords))

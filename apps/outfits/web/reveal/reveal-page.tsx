@@ -188,7 +188,7 @@ function Reveal({ view, ...props }: RevealPageProps & { view: JobView }) {
       ))}
       {props.isOffline && (
         <p className="soft">
-          Styled by Unfold’s built-in stylist: your own rules, no model. A model adds taste and reasons.
+          Styled by Unfold’s built-in stylist: your own rules, no model. A model adds taste.
         </p>
       )}
       <output className="visually-hidden" aria-live="polite">

@@ -20,11 +20,11 @@ export function describeOutfit(
   index: number,
   before: readonly Outfit[] = [],
 ): OutfitWords {
-  const turn = Math.floor(unitFromText(`${context.seed} words`) * 60) + index
+  const turnOf: TurnOf = (key) => Math.floor(unitFromText(`${context.seed} ${key}`) * 5040) + index
   const told = before.map((outfit) => outfit.howToStyle).join(' ')
   return {
-    howToStyle: tellHow(items, context, turn, told),
-    whyItWorks: tellWhy(items, reasons, turn),
+    howToStyle: tellHow(items, context, turnOf, told),
+    whyItWorks: tellWhy(items, reasons, turnOf),
     confidence: computeConfidence(items, reasons),
     vibeKeywords: computeVibe(items, reasons),
   }
@@ -51,34 +51,65 @@ const GROUPS: readonly (readonly ReasonCode[])[] = [
   ['simple'],
 ]
 
-function tellWhy(items: readonly Item[], reasons: readonly Reason[], turn: number): string {
+/** Where to begin in a list of ways: each list in another place, and the outfits of one answer behind each other. */
+type TurnOf = (key: string) => number
+
+/** Two sentences fill the lines of a card; a second one that would not fit is left out. */
+const MOST_CHARACTERS = 165
+
+function tellWhy(items: readonly Item[], reasons: readonly Reason[], turnOf: TurnOf): string {
+  const turn = turnOf('why')
   const best = GROUPS.flatMap((codes) => {
     const inGroup = reasons.filter((reason) => codes.includes(reason.code))
     return inGroup[turn % Math.min(2, inGroup.length)] ?? []
   }).toSorted((a, b) => b.weight - a.weight)
-  const first = best[0]
+  const first = best[turn % Math.max(1, Math.min(2, best.length))]
   if (!first) return ''
-  // The second reason turns with the card; one that speaks of other pieces is worth more than a stronger one that does not.
-  const others = best.slice(1).filter((reason) => reason.itemIds[0] !== first.itemIds[0])
-  const second = (others.length > 0 ? others : best.slice(1))[turn % Math.max(1, Math.min(2, others.length))]
-  const said = [first, second].flatMap((reason) => (reason ? asSentence(sayReason(reason, items, turn)) : []))
-  return shortenRepeats(said.join(' '), items)
+  const rest = best.filter((reason) => reason !== first)
+  // One that speaks of other pieces is worth more than a stronger one that does not.
+  const others = rest.filter((reason) => reason.itemIds[0] !== first.itemIds[0])
+  const opening = sayReason(first, items, turnOf)
+  return addSecond(
+    opening,
+    [...turned(others, turn), ...rest].map((reason) => sayReason(reason, items, turnOf)),
+    items,
+  )
 }
 
-function sayReason(reason: Reason, items: readonly Item[], turn: number): string {
+function sayReason(reason: Reason, items: readonly Item[], turnOf: TurnOf): string {
   const [a, b] = reason.itemIds.map((id) => items.find((item) => item.id === id)!)
   const ways = WHY[reason.code]
-  return ways[turn % ways.length]!({ a: a!, b: b ?? a!, word: reason.word ?? '' })
+  return ways[turnOf(reason.code) % ways.length]!({ a: a!, b: b ?? a!, word: reason.word ?? '' })
 }
 
-function tellHow(items: readonly Item[], context: OutfitContext, turn: number, told: string): string {
+function tellHow(items: readonly Item[], context: OutfitContext, turnOf: TurnOf, told: string): string {
+  const turn = turnOf('how')
   const gestures = gesturesFor(items, context.request.weather?.temperature === 'cold')
-  const ways = gestures.map(({ say }) => say[turn % say.length]!)
+  const ways = gestures.map(({ id, say }) => say[turnOf(id) % say.length]!)
   const fresh = ways.filter((way) => !told.includes(openingOf(way)))
-  const first = fresh[0] ?? ways[0]
-  const rest = fresh.filter((way) => way !== first)
-  const second = rest[turn % Math.max(1, Math.min(2, rest.length))]
-  return shortenRepeats([first, second].flatMap((way) => (way ? asSentence(way) : [])).join(' '), items)
+  const some = fresh.length > 0 ? fresh : ways
+  const first = some[turn % Math.max(1, Math.min(3, some.length))]
+  if (!first) return ''
+  return addSecond(
+    first,
+    turned(
+      some.filter((way) => way !== first),
+      turn,
+    ),
+    items,
+  )
+}
+
+/** The opening, and the first of the others with which it still fits. */
+function addSecond(opening: string, others: readonly string[], items: readonly Item[]): string {
+  const told = others.map((other) => shortenRepeats(`${asSentence(opening)} ${asSentence(other)}`, items))
+  return told.find((text) => text.length <= MOST_CHARACTERS) ?? shortenRepeats(asSentence(opening), items)
+}
+
+/** The same, from another beginning. */
+function turned<T>(some: readonly T[], turn: number): T[] {
+  const at = turn % Math.max(1, some.length)
+  return [...some.slice(at), ...some.slice(0, at)]
 }
 
 function openingOf(sentence: string): string {

@@ -1,6 +1,5 @@
 import { type Item, traitsOf } from '../../../shared/index.ts'
 import { theItem } from '../../validator/index.ts'
-import { NOUNS } from './grammar.ts'
 
 /** Something to do with the pieces: it applies, or it does not; several ways to say it. */
 export interface Gesture {
@@ -9,7 +8,6 @@ export interface Gesture {
 }
 
 const the = theItem
-const noun = (item: Item) => `the ${NOUNS[item.subCategory]}`
 
 /** Every gesture that these pieces allow, the most telling first. */
 export function gesturesFor(items: readonly Item[], isCold: boolean): Gesture[] {
@@ -22,7 +20,9 @@ export function gesturesFor(items: readonly Item[], isCold: boolean): Gesture[] 
   const tee = by('tshirt', 'tank')
   const knit = by('sweater', 'sweatshirt')
   const blazer = by('blazer')
-  const jacket = by('jacket', 'vest')
+  const jacket = by('jacket')
+  const vest = by('vest')
+  const hasSleeves = (item: Item) => (traitsOf(item).sleeve ?? 0) >= 3
   const coat = by('coat', 'raincoat')
   const cardigan = by('cardigan')
   const scarf = by('scarf')
@@ -37,7 +37,7 @@ export function gesturesFor(items: readonly Item[], isCold: boolean): Gesture[] 
   if (shirt && tee && !knit)
     add(
       'open-shirt',
-      true,
+      hasSleeves(shirt),
       `Wear ${the(shirt)} open over ${the(tee)} and roll its sleeves twice`,
       `Leave ${the(shirt)} unbuttoned: ${the(tee)} underneath is meant to show`,
       `Treat ${the(shirt)} as a light jacket over ${the(tee)}, cuffs turned back`,
@@ -46,26 +46,26 @@ export function gesturesFor(items: readonly Item[], isCold: boolean): Gesture[] 
     add(
       'collar',
       true,
-      `Let the collar of ${the(shirt)} lie over the neck of ${the(knit)} and pull a finger's width of cuff out`,
-      `Pull ${the(knit)} over ${the(shirt)} and leave the hem of ${noun(shirt)} showing, just a little`,
-      `Keep the top button of ${the(shirt)} open so that ${the(knit)} does not look buttoned up`,
+      `Let the collar of ${the(shirt)} lie over the neck of ${the(knit)}`,
+      `Leave the hem of ${the(shirt)} showing under ${the(knit)}, just a little`,
+      `Keep the top button of ${the(shirt)} open at the neck of ${the(knit)}`,
     )
   const tucked = inner && !knit && !(shirt && tee)
   if (inner && legs && tucked && (legs.waistLevel === 'high_waisted' || legs.subCategory === 'skirt'))
     add(
       'tuck',
       true,
-      `Tuck ${the(inner)} all the way into ${the(legs)}: the waist is the point`,
-      `Tuck in only the front of ${the(inner)} and let the back fall over ${the(legs)}`,
-      `Tuck ${the(inner)} into ${the(legs)}, then pull it out by a thumb's width so that it breathes`,
+      `Tuck ${the(inner)} all the way into ${the(legs)}, to show the waist`,
+      `Tuck only the front of ${the(inner)} into ${the(legs)}`,
+      `Tuck ${the(inner)} into ${the(legs)}, then pull it out by a thumb's width`,
     )
   if (knit && legs)
     add(
       'knit-tuck',
-      knit.fit === 'oversized' || knit.fit === 'relaxed',
+      (knit.fit === 'oversized' || knit.fit === 'relaxed') && hasSleeves(knit),
       `Catch the front hem of ${the(knit)} in the waistband of ${the(legs)}`,
-      `Push the sleeves of ${the(knit)} to the elbow, so that the volume looks chosen`,
-      `Let ${the(knit)} slouch over ${the(legs)} and keep the rest neat`,
+      `Push the sleeves of ${the(knit)} to the elbow`,
+      `Let ${the(knit)} fall loosely over ${the(legs)}`,
     )
   if (belt && legs)
     add(
@@ -81,24 +81,36 @@ export function gesturesFor(items: readonly Item[], isCold: boolean): Gesture[] 
       true,
       `Leave ${the(cardigan)} open, or do up a single button at the waist`,
       `Drape ${the(cardigan)} over your shoulders until you need it`,
-      `Push the sleeves of ${the(cardigan)} up and leave the front open`,
+      `Wear ${the(cardigan)} with the front open, so that what is under it shows`,
     )
-  const under = inner ? the(inner) : dress ? the(dress) : 'what is underneath'
+  /** What shows where a layer is open: the one right under it. */
+  const under = (over: Item) => {
+    const below = layers[layers.indexOf(over) + 1] ?? dress
+    return below ? the(below) : 'what is underneath'
+  }
   if (blazer)
     add(
       'blazer',
       true,
-      `Push the sleeves of ${the(blazer)} to the forearm so that it loses its stiffness`,
-      `Leave ${the(blazer)} open; ${under} should get its share`,
-      `Shrug ${the(blazer)} on last and do not button it`,
+      `Keep ${the(blazer)} open, so that it loses its stiffness`,
+      `Leave ${the(blazer)} open, with ${under(blazer)} in sight`,
+      `Shrug ${the(blazer)} on and do not button it`,
     )
   if (jacket)
     add(
       'jacket',
       true,
-      `Turn up the collar of ${the(jacket)} on the way, and leave it open inside`,
-      `Let ${the(jacket)} hang open over ${under}`,
-      `Roll the cuffs of ${the(jacket)} once: it should look worn, not new`,
+      `Close ${the(jacket)} on the way, and leave it open inside`,
+      `Let ${the(jacket)} hang open over ${under(jacket)}`,
+      `Wear ${the(jacket)} with nothing done up, so that ${under(jacket)} can be seen`,
+    )
+  if (vest)
+    add(
+      'vest',
+      true,
+      `Leave ${the(vest)} open over ${under(vest)}`,
+      `Close ${the(vest)} half way, no further`,
+      `Let ${the(vest)} hang straight`,
     )
   if (coat)
     add(
@@ -110,7 +122,7 @@ export function gesturesFor(items: readonly Item[], isCold: boolean): Gesture[] 
         : `Carry ${the(coat)} over your arm once you are in`,
       coat.fabric === 'down' || coat.fabric === 'rubber'
         ? `Zip ${the(coat)} only half way, so that what is under it shows`
-        : `Roll the cuffs of ${the(coat)} once, so that it looks lived in`,
+        : `Leave the top of ${the(coat)} open, and let the rest close`,
     )
   if (legs && shoes && (legs.subCategory === 'jeans' || legs.subCategory === 'trousers') && !isCold)
     add(
@@ -127,29 +139,29 @@ export function gesturesFor(items: readonly Item[], isCold: boolean): Gesture[] 
       `Knot ${the(scarf)} loosely and off centre`,
       traitsOf(scarf).warmth >= 6
         ? `Wrap ${the(scarf)} once and let the ends hang unevenly`
-        : `Tie ${the(scarf)} close at the neck, or to the strap of your bag`,
-      `Let ${the(scarf)} be the last thing you put on, and the least tidy`,
+        : `Tie ${the(scarf)} close at the neck`,
+      `Let ${the(scarf)} hang as it falls, the least tidy part of it`,
     )
   if (dress && shoes)
     add(
       'dress',
       true,
-      `Let ${the(dress)} fall as it wants to, and keep everything above ${the(shoes)} simple`,
-      `Give ${the(dress)} one clean line: nothing at the waist, ${the(shoes)} at the end of it`,
-      `Start from the hem: the space between ${the(dress)} and ${the(shoes)} is part of the look`,
+      `Let ${the(dress)} fall as it wants to, down to ${the(shoes)}`,
+      `Give ${the(dress)} one clean line, with ${the(shoes)} at the end of it`,
+      `Mind the space between the hem of ${the(dress)} and ${the(shoes)}`,
     )
   if (inner && inner.pattern !== 'solid' && !knit)
     add(
       'pattern',
       true,
-      `Give ${the(inner)} room: nothing at the neck, nothing that competes`,
-      `Keep the rest as plain as it is, and let ${the(inner)} do the talking`,
+      `Give ${the(inner)} room, and add nothing that competes`,
+      `Let ${the(inner)} do the talking`,
       `Wear ${the(inner)} flat and smooth, so that the pattern stays in order`,
     )
   if (inner && (inner.subCategory === 'tshirt' || inner.subCategory === 'blouse') && layers.length === 1)
     add(
       'sleeve',
-      true,
+      (traitsOf(inner).sleeve ?? 0) > 0,
       `Turn the sleeves of ${the(inner)} back once`,
       `Let ${the(inner)} sit a little loose at the shoulder, and tidy at the waist`,
       `Smooth ${the(inner)} over the hip and leave the hem alone`,
@@ -163,24 +175,24 @@ export function gesturesFor(items: readonly Item[], isCold: boolean): Gesture[] 
         : `Carry ${the(bag)} in the hand, not on the shoulder`,
       bag.subCategory === 'clutch'
         ? `Tuck ${the(bag)} under your arm and forget it`
-        : `Let ${the(bag)} swing: it is the one thing that moves`,
+        : `Let ${the(bag)} swing as you walk`,
       `Pack ${the(bag)} lightly, so that it keeps its shape`,
     )
   if (jewelry)
     add(
       'jewelry',
-      true,
+      items.filter(({ subCategory }) => subCategory === 'jewelry').length === 1,
       `${the(jewelry)} and nothing else that shines`,
-      `Put ${the(jewelry)} on last and leave the neck bare`,
-      `Let ${the(jewelry)} be the only sparkle, near the face where it counts`,
+      `Put ${the(jewelry)} on last, and stop there`,
+      `Let ${the(jewelry)} be the only sparkle`,
     )
   if (shoes)
     add(
       'shoes',
       true,
-      `Keep ${the(shoes)} clean and plain: they have the last word`,
-      `Finish with ${the(shoes)} and stop there`,
-      `Let ${the(shoes)} ground it, with nothing fussy above the ankle`,
+      `Keep ${the(shoes)} clean: they have the last word`,
+      `Finish with ${the(shoes)}`,
+      `Let ${the(shoes)} ground it`,
     )
   return found
 }

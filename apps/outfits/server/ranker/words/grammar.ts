@@ -1,4 +1,4 @@
-import type { Item, SubCategory } from '../../../shared/index.ts'
+import { DRESS_LEVEL_WORDS, type Item, type SubCategory, traitsOf } from '../../../shared/index.ts'
 import { theItem } from '../../validator/index.ts'
 
 /** What a piece is called the second time. */
@@ -60,6 +60,15 @@ export function isPlural(item: Item): boolean {
 
 export function verb(item: Item, one: string, many: string): string {
   return isPlural(item) ? many : one
+}
+
+/** "Smart casual"; "at home" would be a place. */
+export function sayLevel(level: number): string {
+  return level === 1 ? 'very casual' : DRESS_LEVEL_WORDS[level]!
+}
+
+export function levelOf(item: Item): string {
+  return sayLevel(traitsOf(item).dressLevel)
 }
 
 /** Capital first, full stop last, no double spaces. */
