@@ -73,6 +73,8 @@ test('the back button leads to the chapter before, whole and without a wait', as
   runs,
 }) => {
   const runId = await runs.startStory()
+  // Whole when the page comes to it, and therefore not told at a pace.
+  await expect.poll(async () => (await runs.snapshot(runId)).status).toBe('completed')
   await page.goto(`/read/${runId}`)
   const reader = readerOf(page)
   await reader.choices.getByRole('button', { name: 'Follow the bird' }).click()

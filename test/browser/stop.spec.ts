@@ -59,3 +59,24 @@ test('leaving the page stops nothing', async ({ page, teller, runs }) => {
   await expect(reader.choices).toBeVisible()
   expect(teller.stories).toHaveLength(1)
 })
+
+test('a Stop that did not get through is said until the network is back, and no longer', async ({
+  page,
+  context,
+  teller,
+  runs,
+}) => {
+  const goOn = teller.holdBefore(IN_THE_MIDDLE)
+  await page.goto(`/read/${await runs.startStory()}`)
+  const reader = readerOf(page)
+  await reader.pace.selectOption('All at once')
+  await expect(reader.transcript).toContainText('Mia walked to the barn on day 3 of trip 1.')
+  await context.setOffline(true)
+  await reader.stop.click()
+  await expect(reader.alert).toContainText('could not be reached')
+  await context.setOffline(false)
+  await expect(reader.bar).toContainText('Being written…')
+  await expect(reader.alert).toBeEmpty()
+  goOn()
+  await expect(reader.choices).toBeVisible()
+})

@@ -42,7 +42,7 @@ function Held({ chapter }: { chapter: HeldChapter }) {
           disabled={release.isPending}
           onClick={() => release.mutate()}
         >
-          Let <bdi>{nickname}</bdi> read it
+          Let {nickname} read it
         </button>
       </p>
       <div role="alert">{release.error && <p className="wrong">{problemWords(release.error)}</p>}</div>
