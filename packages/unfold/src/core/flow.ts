@@ -27,6 +27,7 @@ export interface Flow<Input = any, Output = any> {
   records?: ((ended: EndedFlow<Input, Output>) => Statement[]) | undefined
 }
 
+/** What a start becomes: the flow's input, and what is stored in the same transaction as the run. */
 export interface PreparedStart<Input = any> {
   input: Input
   /** See `AcceptRequest`. */
@@ -34,6 +35,7 @@ export interface PreparedStart<Input = any> {
   writes?: AcceptRequest['writes']
 }
 
+/** A run that has completed, as the flow that writes its records is told of it. */
 export interface EndedFlow<Input, Output> {
   runId: string
   accountId: string
@@ -45,6 +47,10 @@ export interface EndedFlow<Input, Output> {
   at: number
 }
 
+/**
+ * Gives a flow its types: what `input` and `output` check is what `run` takes and answers. A worker executes it by its name; a
+ * flow that throws fails its run, with the code of an `UnfoldError` or as WORKFLOW_ERROR.
+ */
 export function defineFlow<Input, Output>(flow: Flow<Input, Output>): Flow<Input, Output> {
   return flow
 }
@@ -64,6 +70,7 @@ export interface Committed {
   data(name: string): Json | undefined
 }
 
+/** What a flow may do, between its steps and within them. */
 export interface FlowContext {
   readonly runId: string
   readonly accountId: string
@@ -85,6 +92,7 @@ export interface FlowContext {
   flush(): Promise<void>
 }
 
+/** What a step may do besides: show parts while they are made. Nothing is shown before it is committed. */
 export interface StepContext extends Omit<FlowContext, 'step'> {
   readonly step: string
   /** Committed characters appended to a part: whole grapheme clusters, shown as soon as the commit is through. */

@@ -52,9 +52,13 @@ export interface RunRecord {
   epoch: string
 }
 
+/** Of one account, over all processes. A start above one of them answers LIMIT_EXCEEDED with the seconds to wait. */
 export interface Limits {
+  /** Runs that are accepted and have not ended. */
   concurrentRuns: number
+  /** Starts within any hour, those of erased runs included. */
   startsPerHour: number
+  /** Tokens of the model within any day, as they were metered. */
   tokensPerDay: number
 }
 

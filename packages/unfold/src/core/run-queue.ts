@@ -1,3 +1,4 @@
+/** Who waits for a run: a person, or nobody. */
 export type Priority = 'interactive' | 'bulk'
 
 /** One run handed to one worker. It stays handed as long as the worker is alive; the queue sees to that itself. */
