@@ -62,7 +62,7 @@ describe('outfits', () => {
     expect(state.notices).toEqual([])
     expect(reasoning).toHaveLength(3)
     for (const [i, { outfit }] of outfits.entries()) {
-      expect(outfit).toMatchObject({ by: 'model', gaveWay: ['rain'] })
+      expect(outfit).toMatchObject({ by: 'model', gaveWay: expect.arrayContaining(['rain']) })
       expect(outfit.reasons.map(({ code }: { code: string }) => code)).not.toContain('rain')
       expect(outfit.whyItWorks).not.toMatch(/\b(rain|rainy|wet|watch the sky)\b/)
       expect(reasoning[i]).toMatch(/tan suede ankle boots/i)

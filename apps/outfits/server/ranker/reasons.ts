@@ -64,10 +64,12 @@ export function mainItems(items: readonly Item[]): Item[] {
 function colorReasons(items: readonly Item[]): Reason[] {
   const main = mainItems(items)
   const pairs = main.flatMap((a, i) => main.slice(i + 1).map((b) => ({ a, b, ...itemHarmony(a, b) })))
-  const echo = pairs.find(({ relation }) => relation === 'echo')
-  if (echo) {
-    const [patterned, plain] = isPatterned(echo.a) ? [echo.a, echo.b] : [echo.b, echo.a]
-    return [reason('echo', 0.96, [patterned, plain], plain.colors[0]!.name)]
+  // Close enough for the eye is not the same word: navy is not said of what its owner calls black.
+  for (const { a, b, relation } of pairs) {
+    const [patterned, plain] = isPatterned(a) ? [a, b] : [b, a]
+    const { name } = plain.colors[0]!
+    if (relation === 'echo' && patterned.colors.some((color) => color.name === name))
+      return [reason('echo', 0.96, [patterned, plain], name)]
   }
   // A bright scarf is a colour too: beside it nothing is "the only one". Metal is not.
   const bright = items

@@ -1,5 +1,5 @@
 import { type Availability, type Item, type RuleId, type Violation, traitsOf } from '../../../shared/index.ts'
-import { type OutfitContext, theItem, validateOutfit } from '../../validator/index.ts'
+import { type OutfitContext, type SoftRule, theItem, validateOutfit } from '../../validator/index.ts'
 import { preferenceOf } from '../preference.ts'
 import { levelOf, verb } from './grammar.ts'
 import { purposeOf } from './purpose.ts'
@@ -125,7 +125,7 @@ export const LEFT_OUT: { readonly [rule in ToldRule]: readonly ((thinking: Think
 }
 
 /** Where a rule could not be kept: what is said instead of what it kept out. */
-export const GAVE_WAY: { readonly [rule in RuleId]?: readonly string[] } = {
+export const GAVE_WAY: { readonly [rule in SoftRule]: readonly string[] } = {
   rain: [
     'Nothing drier was left, so the rule for wet days gave way',
     'Not all of it is safe in the wet; there was no other way to dress you',

@@ -1,5 +1,5 @@
 import type { Item } from '../../../shared/index.ts'
-import { type OutfitContext, validateOutfit } from '../../validator/index.ts'
+import { type OutfitContext, RELAX_ORDER, validateOutfit } from '../../validator/index.ts'
 import { unitFromText } from '../chance.ts'
 import { isHidden } from '../reasons.ts'
 import { findBases, findContrasts, findTurns, type Found } from './find-facts.ts'
@@ -85,19 +85,14 @@ function sayKeptOut(
   place: number,
   turnOf: (key: string) => number,
 ): Thought | null {
-  const broken = validateOutfit(
-    items.map((item) => item.id),
-    { ...context, relaxed: [] },
-  )
-  const gaveWay = broken.find(({ rule }) => GAVE_WAY[rule])
+  const ids = items.map((item) => item.id)
+  const broken = validateOutfit(ids, { ...context, relaxed: [] }).map(({ rule }) => rule)
+  // What is given up last weighs most.
+  const gaveWay = RELAX_ORDER.toReversed().find((rule) => broken.includes(rule))
   if (gaveWay) {
-    const ways = GAVE_WAY[gaveWay.rule]!
-    return {
-      fact: `gave-${gaveWay.rule}`,
-      itemIds: [],
-      word: '',
-      text: asSentence(ways[turnOf(gaveWay.rule) % ways.length]!),
-    }
+    const ways = GAVE_WAY[gaveWay]
+    const text = asSentence(ways[turnOf(gaveWay) % ways.length]!)
+    return { fact: `gave-${gaveWay}`, itemIds: [], word: '', text }
   }
   const all = computeLeftOut(items, context)
   // The next one of another outfit, as far as there are several.

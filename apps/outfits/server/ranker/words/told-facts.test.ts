@@ -149,6 +149,8 @@ const HOLDS: { readonly [fact: string]: (one: Case) => boolean } = {
 
 /** The same for what the card says, as far as more than a taste is in it. */
 const REASON_HOLDS: { readonly [code in ReasonCode]?: (one: Omit<Case, 'others'>) => boolean } = {
+  echo: ({ a, b, word }) =>
+    isPatterned(a) && [a, b].every(({ colors }) => colors.some(({ name }) => name === word)),
   rain: ({ items }) =>
     items.every((item) => !RUINED.includes(item.fabric ?? '') && item.subCategory !== 'sandals'),
   accent: ({ a, items }) =>
@@ -269,6 +271,12 @@ test('ten jobs in a row for the same day do not read alike, and no way of saying
       const outfits = await styleJob(context)
       openings.add(sentencesOf(outfits[0]!)[0]!)
       for (const outfit of outfits) {
+        const items = itemsOf(outfit.itemIds, context)
+        for (const { code, itemIds, word } of computeReasons(items, context)) {
+          const [a, b] = itemsOf(itemIds, context)
+          const one = { a: a!, b: b ?? a!, word: word ?? '', items, context }
+          check(REASON_HOLDS[code]?.(one) ?? true, `${code} of ${JSON.stringify(outfit)}`)
+        }
         texts.add(outfit.reasoning)
         for (const sentence of sentencesOf(outfit)) {
           const template = templateOf(sentence, DEMO)
