@@ -93,6 +93,7 @@ test('Stop closes the line to the model in every tab, keeps what is ready, and G
   await Promise.all([page, other].map((one) => one.goto(`/reveal?user=test&job=${jobId}`)))
   const reveal = revealOf(page)
   await expect(reveal.card(2)).toContainText('The shoes bring it.')
+  await expect(reveal.card(1).getByRole('img').first()).toBeVisible()
   const first = await reveal.pieces(1)
   await reveal.stop.click()
   await stylist.calls[0]!.whenClosed
