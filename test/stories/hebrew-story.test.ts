@@ -133,7 +133,8 @@ describe('a Hebrew story', () => {
     script = () => answerJson(chapter)
     await expect(house.start({ ...START, title: 'איך להרוג מלך עם אקדח' })).rejects.toMatchObject({
       code: 'INVALID',
-      fields: [{ field: 'body.title' }],
+      message: expect.stringMatching(/^בסיפורים כאן [^.a-z]+\. נסו [^.a-z]+\.$/i),
+      fields: [{ field: 'body.title', message: expect.stringMatching(/^[A-Z].*\. Try [^.]+\.$/) }],
     })
     await house.ended(await house.start({ ...START, title: 'הדרקון שאהב תותים' }))
   })

@@ -3,6 +3,7 @@ import { type Checker, createGate, type Gate } from 'unfold/reveal'
 import { type Child, type Language, languageSchema } from '../shared/index.ts'
 import type { StoriesEngine } from './engine.ts'
 import { LOCALES } from './locales.ts'
+import { REFUSALS, wordsOfRefusal } from './refusals.ts'
 import { createStoryRules, type StoryContext } from './safety/index.ts'
 
 export interface StoryGate extends Gate<StoryContext> {
@@ -43,15 +44,16 @@ export async function checkInput(
   const context = { before: '', kind: 'input', language: LOCALES[language], age, limits }
   const verdict = await gate.check(text, context)
   if (verdict.safe) return
-  if (verdict.cause !== 'rejected') {
-    throw new UnfoldError(
-      'SAFETY_CHECK_FAILED',
-      'These words could not be checked. Please try again in a moment.',
-    )
-  }
-  throw new UnfoldError('INVALID', 'These words cannot be used in a story.', {
-    fields: [{ field, message: verdict.reason }],
-  })
+  if (verdict.cause !== 'rejected') throw new UnfoldError('SAFETY_CHECK_FAILED', REFUSALS[language].unchecked)
+  // The fields of a problem are told in English. The problem itself is told to the child, in its language.
+  const message = wordsOfRefusal(verdict.rule, field, 'english')
+  throw new UnfoldError(
+    'INVALID',
+    language === 'english'
+      ? 'These words cannot be used in a story.'
+      : wordsOfRefusal(verdict.rule, field, language),
+    { fields: [{ field, message }] },
+  )
 }
 
 /** Plain in every language of the stories. */
