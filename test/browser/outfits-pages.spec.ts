@@ -111,6 +111,18 @@ test.describe('in a narrow window', () => {
   })
 })
 
+test('the outfits’ links say which page is open, also where the address names nobody', async ({ page }) => {
+  const nav = page.getByRole('navigation', { name: 'Outfits' })
+  for (const [path, name] of [
+    ['/complete', 'Complete'],
+    ['/consider-buying?user=test', 'Buy or not'],
+    ['/occasion?debug=true', 'Occasion'],
+  ] as const) {
+    await page.goto(path)
+    await expect(nav.locator('[aria-current="page"]')).toHaveText(name)
+  }
+})
+
 /** Tabs until the focus is there, as a person without a mouse does; a page that hides it from Tab fails here. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible()

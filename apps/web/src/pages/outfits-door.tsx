@@ -67,6 +67,8 @@ const OutfitsLink: PageLink = ({ to, item, className, children }) => {
     <Link
       to={to}
       search={{ ...(user ? { user } : {}), ...(item ? { item } : {}), ...modesOf(search) }}
+      // The same page is the same page, whoever the address names.
+      activeOptions={{ exact: true, includeSearch: false }}
       className={className}
     >
       {children}
