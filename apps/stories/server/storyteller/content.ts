@@ -131,6 +131,8 @@ export interface Speech {
   notRepeated: RegExp
   /** A word that waits for another: nothing is cut off behind it. */
   waits: RegExp
+  /** The space before which a clause has ended. Global. */
+  clause: RegExp
 }
 
 /** All that one language offers. */

@@ -1,7 +1,7 @@
 import type { ChapterBrief, PlotMemory } from './brief.ts'
 import type { Library } from './content.ts'
 import type { Draw } from './deck.ts'
-import { LEVEL_LIMITS, sentencesFromText, fitsLevel } from './levels.ts'
+import { sentencesFromText, fitsLevel } from './levels.ts'
 import { speechFromOwnWords } from './own-words.ts'
 import { wordsOnTheWay } from './plan.ts'
 import { capitalise, fill } from './template.ts'
@@ -138,8 +138,7 @@ function carryChoice(brief: ChapterBrief, memory: PlotMemory, library: Library):
     const intent = choice.text.charAt(0).toLowerCase() + choice.text.slice(1).replace(/[.!?]+$/, '')
     return { ...carry, words: { ...carry.words, intent } }
   }
-  const { maxWords } = LEVEL_LIMITS[brief.language][brief.level]
-  const speech = speechFromOwnWords(choice.text, brief, library.speech, maxWords - 4)
+  const speech = speechFromOwnWords(choice.text, brief, library.speech)
   const own: Draw = { ...carryOwn, words: { ...carryOwn.words, own: speech ?? '' } }
   if (speech !== null) return own
   return {

@@ -1,25 +1,46 @@
 import { APPROACHES, type Approach, type ChapterBrief } from './brief.ts'
 import type { ApproachBlocks, Speech } from './content.ts'
-import { fitsLevel, wordsFromText } from './levels.ts'
+import { fitsLevel, LEVEL_LIMITS, sentencesFromText, wordsFromText } from './levels.ts'
 
 /**
- * A child's own words are data. They are repeated only as somebody's speech, cut at the reading level, and not at all
- * when they hold what a bedtime story should not say again; their meaning still steers the chapter.
+ * A child's own words are data. They are repeated only as somebody's speech: whole where each of their sentences fits the
+ * reading level, else up to the end of a clause, and not at all when they hold what a bedtime story should not say again;
+ * their meaning still steers the chapter.
  */
 export function speechFromOwnWords(
   text: string,
   { level, language, hero }: Pick<ChapterBrief, 'level' | 'language' | 'hero'>,
   speech: Speech,
-  maxWords: number,
+  maxWords = Infinity,
 ): string | null {
   if (speech.notRepeated.test(text)) return null
-  const words = wordsFromText(text.normalize('NFKC').replaceAll(/<[^>]*>|[{}[\]<>|*_#`~\\]/g, ' '))
-  const cut = words.slice(0, maxWords)
-  if (cut.length === 0 || !fitsLevel(cut.join(' '), level, language, hero?.name)) return null
-  // A cut in the middle must not end on a word that waits for another.
-  while (words.length > maxWords && cut.length > 2 && speech.waits.test(cut.at(-1)!)) cut.pop()
-  if (words.length > maxWords && cut.length < 3) return null
-  return cut.join(' ')
+  const whole = sayable(text)
+  const fits = (said: string) =>
+    wordsFromText(said).length <= maxWords &&
+    sentencesFromText(said).every((sentence) => fitsLevel(sentence, level, language, hero?.name))
+  if (whole === '' || fits(whole)) return whole === '' ? null : whole
+  return clausesFromStart(whole, speech).find(fits) ?? null
+}
+
+/** What can stand inside a speech: words and the signs between them, on one line, without one at the end. */
+function sayable(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/<[^>]*>|[^\p{L}\p{M}\p{N}\s.,!?;:'’–—־-]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([.,!?;:])[ .,!?;:]*(?= |$)/g, '$1')
+    .replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '')
+}
+
+/** Beginnings of the words that end where another clause begins, the longest first. Two words say too little. */
+function clausesFromStart(whole: string, { clause, waits }: Speech): string[] {
+  return [...whole.matchAll(clause)]
+    .map(({ index }) => whole.slice(0, index).replace(/[^\p{L}\p{M}\p{N}]+$/u, ''))
+    .filter((said) => {
+      const words = wordsFromText(said)
+      return words.length > 2 && !waits.test(words.at(-1)!)
+    })
+    .toReversed()
 }
 
 /** What the words mean: what they speak of first. Null when nothing in them says. */
@@ -33,5 +54,7 @@ export function approachFromOwnWords(
 
 /** A free theme as a noun phrase to be spoken of ("a book about trains"); null when it is not fit for that. */
 export function topicFromTheme(brief: ChapterBrief, speech: Speech): string | null {
-  return speechFromOwnWords(brief.theme, brief, speech, 4)?.toLowerCase() ?? null
+  // What the blocks that speak of it have room for.
+  const maxWords = Math.min(6, Math.max(4, LEVEL_LIMITS[brief.language][brief.level].maxWords - 6))
+  return speechFromOwnWords(brief.theme, brief, speech, maxWords)?.toLowerCase() ?? null
 }

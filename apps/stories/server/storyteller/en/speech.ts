@@ -1,6 +1,11 @@
 import type { Level, Leveled, Person } from '../brief.ts'
 import type { Speech } from '../content.ts'
 
+const SOMEBODY = 'i|we|you|he|she|it|they|there|everyone|everybody|nobody'
+/** What somebody does: behind "and" it begins a clause, where a thing would only be one more thing. */
+const DOES =
+  '(?:add|ask|bake|become|begin|bring|build|call|carry|climb|come|cook|dance|draw|eat|explore|find|fix|follow|get|give|go|help|hide|invite|jump|learn|leave|listen|look|make|meet|open|paint|play|put|ride|run|sail|save|say|search|see|show|sing|sit|sleep|start|stop|swim|take|talk|teach|tell|try|turn|use|visit|wait|walk|watch)(?:e?s)?|(?:carri|fli|tri)es|fly|began|built|came|found|flew|gave|got|made|met|put|ran|sang|sat|saw|said|told|took|went|can|could|will|would|\\w+ed'
+
 export const ENGLISH_SPEECH: Speech = {
   pronouns({ pronoun }, letter) {
     const he = pronoun === 'he'
@@ -16,6 +21,10 @@ export const ENGLISH_SPEECH: Speech = {
   notRepeated:
     /\b(kill|dead|die|dies|death|war|gun|guns|shoot|bomb|knife|sword|weapon|blood|hurt|fight|hate|stupid|scar[ey]\w*|afraid|worried|horror|monster|ghost|ignore|instruction\w*|prompt|system|http\w*|www)\b/i,
   waits: /^(a|an|the|and|or|to|of|in|on|at|with|my|his|her|their|for)$/i,
+  clause: new RegExp(
+    String.raw`(?<=[.!?;:–—]) | [–—] |,? (?=(?:(?:and )?then|but|because|until|while|when|who|which|so that|(?:and|or|so|if|before|after) (?:${SOMEBODY})|and (?:${DOES}))\b)|, (?=(?:${SOMEBODY})\b)`,
+    'gi',
+  ),
 }
 
 function heroFromText(text: string): Pick<Person, 'name' | 'pronoun'> | null {

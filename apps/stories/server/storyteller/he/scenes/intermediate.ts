@@ -78,7 +78,7 @@ export const INTERMEDIATE_SCENES: Scenes = {
   carryOwn: [
     'ל{hero} היה רעיון {hero:שלו/שלה} לגמרי. "{own}", {hero:אמר/אמרה} {hero} ל{friend}.',
     '"{own}", {hero:אמר/אמרה} {hero}, והעיניים של {friend} נעשו עגולות.',
-    '{hero} {hero:לחש/לחשה} את התוכנית ליד {spotB}: "{own}." זה בהחלט היה חדש.',
+    '{hero} {hero:לחש/לחשה} את התוכנית ליד {spotB}. "{own}." זה בהחלט היה חדש.',
     '"{own}", {hero:אמר/אמרה} {hero}. {friend} {friend:חשב/חשבה} רגע, {friend:והנהן/והנהנה} פעמיים.',
   ],
   turn: [
