@@ -9,7 +9,10 @@ import { languageSchema, readingLevelSchema } from './child.ts'
  */
 export const storyStatusSchema = z.enum(['writing', 'resting', 'waiting', 'open', 'finished'])
 
-/** A story on the shelf. Its title is the one that was asked for, or made of the theme. */
+/**
+ * A story on the shelf. Its title is the one that was asked for, else that of its first chapter; until a child may read that,
+ * it is made of the theme.
+ */
 export const shelfStorySchema = z.object({
   storyId: z.string(),
   childId: z.int().positive(),

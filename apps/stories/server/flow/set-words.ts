@@ -5,7 +5,7 @@ type Theme = (typeof THEMES)[number]
 /** Words of ours that every story shares, so that they are not the author's to forget. */
 export const THE_END: { readonly [language in Language]: string } = { english: 'The End.', hebrew: 'סוף.' }
 
-/** A story that was given no title is named after its theme. */
+/** A story that was given no title is named after its theme, until its first chapter has one. */
 export function titleFromTheme(theme: string, language: Language): string {
   if (language === 'hebrew') return isTheme(theme) ? HEBREW_TITLES[theme] : `הרפתקה: ${theme}`
   const title = `${theme.charAt(0).toLocaleUpperCase('en')}${theme.slice(1)} Adventure`

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { nameFromFirstChapter } from '../story-name.ts'
 import type { StoriesTables } from './tables.ts'
 
 /** Which chapters the child may read. Every query names the account that asks. */
@@ -47,10 +48,24 @@ export class Releases {
       .execute()
     const row = await this.#db
       .selectFrom('chapters')
-      .select('released_at')
+      .select(['released_at', 'chapter_number', 'story_id', 'title'])
       .where('account_id', '=', accountId)
       .where('id', '=', chapterId)
       .executeTakeFirst()
+    if (row?.chapter_number === 1) await this.#nameStory(accountId, row.story_id, row.title)
     return row?.released_at ?? null
+  }
+
+  /** A held first chapter lent its story no name. Asked again, it says the same. */
+  async #nameStory(accountId: string, storyId: string, title: string): Promise<void> {
+    const name = nameFromFirstChapter(title)
+    if (name === null) return
+    await this.#db
+      .updateTable('stories')
+      .set({ title: name })
+      .where('account_id', '=', accountId)
+      .where('id', '=', storyId)
+      .where('asked_title', 'is', null)
+      .execute()
   }
 }

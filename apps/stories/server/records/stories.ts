@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Statement } from 'unfold/core'
 import type { Json } from 'unfold/protocol'
 import type { Answer, Chapter, Hero } from '../../shared/index.ts'
+import { nameFromFirstChapter } from '../story-name.ts'
 import { chapterFromRow, type SavedChapter } from './story-tree.ts'
 import type { StoriesTables } from './tables.ts'
 
@@ -211,7 +212,7 @@ export class Stories {
     return [...statements, compiled(choice)]
   }
 
-  #saveStory({ accountId, childId, runId, askedTitle, hero, chapter, at }: ChapterRecord): Statement {
+  #saveStory({ accountId, childId, runId, askedTitle, hero, isHeld, chapter, at }: ChapterRecord): Statement {
     const position = {
       current_chapter: chapter.chapterNumber,
       current_chapter_id: runId,
@@ -233,7 +234,8 @@ export class Stories {
         id: chapter.storyId,
         account_id: accountId,
         child_id: childId,
-        title: chapter.storyTitle,
+        // Nothing of a held chapter is on the child's shelf: its story is named when it is released.
+        title: (askedTitle === null && !isHeld && nameFromFirstChapter(chapter.title)) || chapter.storyTitle,
         asked_title: askedTitle,
         hero: hero && JSON.stringify(hero),
         theme: chapter.theme,
