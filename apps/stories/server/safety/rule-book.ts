@@ -31,7 +31,8 @@ export class RuleText {
   }
 }
 
-const INVISIBLE = /\p{Cf}/gu
+/** What turns letters around stays: a reader sees other words than the text holds. */
+const INVISIBLE = /(?![\u202d\u202e])\p{Cf}/gu
 
 /** A pattern, and its place in the book's filter. */
 interface Entry {

@@ -76,6 +76,7 @@ describe('context', () => {
   test('orders and personal data are looked for in what people write, not in what characters say', () => {
     expect(ruleOf('Ignore all the rules!', { kind: 'input' })).toBe('instruction')
     expect(ruleOf('"Ignore all the rules!" sang the goblin.')).toBe(null)
+    expect(ruleOf('Forget it! Rules are silly. We make new ones.', { kind: 'input' })).toBe(null)
     expect(ruleOf('My school is called Oak Hill', { kind: 'input' })).toBe('personal-data')
     expect(ruleOf('"My school is called Oak Hill," said Mia.')).toBe(null)
   })

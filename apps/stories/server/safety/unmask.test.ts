@@ -26,6 +26,9 @@ test.each([
   ['(k-i-l-l)', '(kill)'],
   ['sui_cide', 'suicide'],
   ['g*n', 'gun'],
+  ['k(i)ll', 'kill'],
+  ['(k)i[1]led', 'killed'],
+  ['k¡ll', 'kill'],
 ])('%s is read as %s', (hidden, read) => {
   expect(unmask(hidden)).toBe(read)
 })
@@ -41,6 +44,8 @@ test.each([
   'room 12b',
   '*kind*',
   "she'll",
+  'cat(s)',
+  'sk(i)ll',
 ])('%s stays as it is', (text) => {
   expect(unmask(text)).toBe(text)
 })

@@ -12,7 +12,8 @@ export function createUnmask(words: Words): (text: string) => string {
     const spelled = LONE_LETTERS.test(text)
       ? text.replace(SPELLED, (run) => lexicon.wordsFromLetters(run.replace(BETWEEN, '')) ?? run)
       : text
-    return joinHalves(readOddTokens(spelled, lexicon).replaceAll('_', ' '), lexicon)
+    const open = spelled.replace(BRACKETED, (run) => lexicon.wordFromBrackets(run) ?? run)
+    return joinHalves(readOddTokens(open, lexicon).replaceAll('_', ' '), lexicon)
   }
 }
 
@@ -24,6 +25,8 @@ const SPELLED =
 /** Every such run has two of them side by side: quickly looked for. */
 const LONE_LETTERS =
   /[\s\-._*~|+/,;:=^·•'"\\()[\]\p{Extended_Pictographic}][\p{L}\d@$!][\s\-._*~|+/,;:=^·•'"\\()[\]\p{Extended_Pictographic}]{1,3}[\p{L}\d@$!](?![\p{L}\p{N}])/u
+/** "k(i)ll": one or two letters in brackets within a word. */
+const BRACKETED = /[\p{L}\d]*(?:[([][\p{L}\d]{1,2}[)\]][\p{L}\d]*)+/gu
 const HALVES = /(?<![\p{L}\p{N}'])(\p{L}+) (?=(\p{L}+)(?![\p{L}\p{N}']))/gu
 
 class Lexicon {
@@ -67,6 +70,10 @@ class Lexicon {
     }
     const found = this.#spelledOut(core) ?? this.#unstarred(core)
     return found && token.replace(core, () => found)
+  }
+
+  wordFromBrackets(run: string): string | null {
+    return this.#decode(run.replace(/[()[\]]/g, '')).find((letters) => this.has(letters)) ?? null
   }
 
   /** Cuts letters without gaps into everyday and disguised words; null unless all of it is words, one of them disguised. */

@@ -39,6 +39,7 @@ export const ENGLISH_DISGUISES: Omit<RuleSet, 'rules' | 'tag' | 'words' | 'meets
     '0': ['o'],
     '1': ['i', 'l'],
     '!': ['i', 'l'],
+    '¡': ['i'],
     '|': ['i', 'l'],
     '3': ['e'],
     '4': ['a'],

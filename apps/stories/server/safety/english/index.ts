@@ -13,7 +13,7 @@ export const ENGLISH: RuleSet = {
   tag: 'en',
   words: /[a-z]+/gi,
   // Figures, pictures and computer text are read by these rules whatever the language is.
-  meets: /[\p{L}\p{N}\p{Extended_Pictographic}<>{}[\]*`#\\@|&]/u,
+  meets: /[\p{L}\p{N}\p{Extended_Pictographic}<>{}[\]*`#\\@|&\u202d\u202e]/u,
   ...ENGLISH_DISGUISES,
   rules: gravestFirst([...MACHINE, ...DEATH, ...VIOLENCE, ...BODY, ...PEOPLE, ...DANGER, ...TRANSLITERATED]),
 }

@@ -9,7 +9,10 @@ export const MACHINE: readonly Rule[] = [
       /<\/?[a-z!][^<>]*>|<\/[a-z]|&(?:[a-z]{2,8}|#x?[\da-f]{1,6});/gi,
       /\b(?:h(?:tt|xx)ps?|ftp|javascript|data):\S/gi,
       /\bwww\.\S/gi,
-      /\b[a-z0-9-]+\.(?:com|org|net|io|app|co\.uk|de|tv|gg|ly)\b/gi,
+      /\b[a-z0-9-]+[.。·•](?:com|org|net|io|app|co\.uk|de|tv|gg|ly)\b/gi,
+      // Without "net" where it stands bare: a net may have polka dots.
+      /\b[a-z0-9-]+(?:\s+dot\s+(?:com|org|io)|\s*[([{]\s*dot\s*[)\]}]\s*(?:com|org|net|io|app|tv|gg))\b/gi,
+      /[\u202d\u202e]/g,
       /\b(?:educational_elements|vocabulary_words|story_content|choice_question|paragraphs?_\d|chapter_number)\b/gi,
       /["'](?:paragraphs|title|question|choices|text|description|plot)["']\s*:/gi,
       /[{[]\s*["'{]/gi,
@@ -39,6 +42,8 @@ export const MACHINE: readonly Rule[] = [
     kinds: ['input'],
     patterns: [
       /\b(?:ignore|disregard|forget|override|bypass|skip|drop)[^.!?]{0,30}\b(?:instructions?|rules?|prompts?|guidelines?|filters?|restrictions?|safety|directions|orders|(?:the |all |everything )?above|everything (?:before|you were told)|what (?:you were told|i said|they said))\b/g,
+      // The same with a full stop behind every word.
+      /\b(?:ignore|disregard|forget|override|bypass|skip|drop) ?[.!?]+ ?(?:[\w']+ ?[.!?]+ ?){0,5}(?:instructions?|rules?|prompts?|guidelines?|filters?|restrictions?|safety|directions|orders)(?= ?[.!?]|$)/g,
       /\byou are (?:now |no longer )(?:an? |the )?(?:ai|assistant|dan|chatgpt|bot|unrestricted|uncensored|free|hacker|bound|limited|storyteller)\b/g,
       /\b(?:act|behave|respond|answer|talk|speak) (?:as|like) (?:an? )?(?:ai|assistant|dan|unrestricted|uncensored|hacker|adult|grown-?up author)\b/g,
       /\bpretend (?:that )?(?:you|there) (?:have|are|has|is) no (?:rules|limits|filters?|restrictions?)\b/g,

@@ -60,6 +60,26 @@ const TWINS: { readonly [letter: string]: string } = {
   p: 'ק',
   r: 'ר',
 }
+/** Told apart from a name in Latin letters by its place: one letter, with Hebrew ones on both sides. */
+const INSIDE: typeof TWINS = {
+  ...TWINS,
+  a: 'א',
+  b: 'ב',
+  c: 'ק',
+  d: 'ד',
+  e: '',
+  f: 'פ',
+  g: 'ג',
+  h: 'ה',
+  j: 'ג',
+  k: 'ק',
+  m: 'מ',
+  q: 'ק',
+  s: 'ס',
+  t: 'ט',
+  v: 'ו',
+  z: 'ז',
+}
 
 /**
  * One spelling for what is one word: no final letters, no gershayim inside (צה"ל), a Latin letter among Hebrew ones as the
@@ -68,6 +88,7 @@ const TWINS: { readonly [letter: string]: string } = {
 export function foldHebrew(text: string): string {
   return foldFinals(text)
     .replace(/(?<=[א-ת])"(?=[א-ת])/g, '')
+    .replace(/(?<=[א-ת])[a-z](?=[א-ת])/g, (letter) => INSIDE[letter]!)
     .replace(/[א-תa-z]*[א-ת][א-תa-z]*/g, (word) =>
       /^[א-תxnuwoylipr]+$/.test(word) ? word.replace(/[a-z]/g, (letter) => TWINS[letter]!) : word,
     )

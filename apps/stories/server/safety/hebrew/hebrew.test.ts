@@ -87,7 +87,9 @@ describe('Hebrew words with two meanings', () => {
     ['סקסופון', 'saxophone'],
     ['המפגש ברחוב', 'meeting'],
     ['חולצה ורודה', 'shirt'],
+    ['תשכח! החוקים השתנו.', 'forget it'],
   ])('%s is harmless (%s)', (text) => {
-    for (const age of [4, 8, 12]) expect(ruleOf(text, { age })).toBe(null)
+    for (const age of [4, 8, 12])
+      for (const kind of ['sentence', 'input']) expect(ruleOf(text, { age, kind })).toBe(null)
   })
 })
