@@ -40,7 +40,7 @@ export async function restored(flags: StoreFlags, terminal: Terminal): Promise<E
     .selectFrom('unfold_runs')
     .select(sql<number>`count(*)`.as('n'))
     .execute()
-  const n = Number(runs[0]?.n ?? 0)
+  const n = runs[0]?.n ?? 0
   terminal.talk(`A new epoch has begun for ${store.name}, which holds ${n === 1 ? '1 run' : `${n} runs`}.`)
   return EXIT.ok
 }
