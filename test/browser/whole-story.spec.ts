@@ -3,6 +3,7 @@ import { EpubCheck } from '@likecoin/epubcheck-ts'
 import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { scriptedChapter } from '../stories/chapters.ts'
+import { hebrewReaderOf } from './hebrew-reader.ts'
 import { Line } from './line.ts'
 import { DEVICES, expect, readerOf, runIdOf, test } from './stage.ts'
 import { AFTER_FIRST_SENTENCE, IN_THE_MIDDLE, WHOLE_CHAPTER } from './teller.ts'
@@ -203,8 +204,8 @@ test.describe('by the built-in storyteller', () => {
     await page.getByLabel('How many chapters').selectOption('2')
     await page.getByRole('button', { name: 'Begin the story' }).click()
 
-    const reader = readerOf(page)
-    await reader.pace.selectOption('All at once')
+    const reader = hebrewReaderOf(page)
+    await reader.pace.selectOption('הכול יחד')
     const choices = page.getByRole('group').filter({ has: page.getByLabel('או במילים שלכם') })
     await expect(choices).toBeVisible()
     const sentences = reader.transcript.locator('p > span')
@@ -225,9 +226,9 @@ test.describe('by the built-in storyteller', () => {
     await own.fill('לבנות מגדל מקופסאות')
     await expect(own).toHaveAttribute('dir', 'rtl')
     await own.press('Enter')
-    await expect(page.getByText('chapter 2 of 2')).toBeVisible()
+    await expect(page.getByText('פרק 2 מתוך 2')).toBeVisible()
     await expect(reader.transcript).toContainText('לבנות מגדל מקופסאות')
-    await page.getByRole('link', { name: 'The whole story' }).click()
+    await reader.whole.click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveAttribute('dir', 'rtl')
     await expect(page.getByText('← לבנות מגדל מקופסאות')).toBeVisible()
     await expectNoProblems(page)

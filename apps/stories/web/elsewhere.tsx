@@ -2,9 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
 import { sendJson } from 'unfold/client'
 import type { Connection } from 'unfold/client'
+import { langOf, type Direction } from '../shared/direction.ts'
+import { PAGE_WORDS } from './page-words.ts'
 import { wasBegun } from './use-reveal.ts'
 
 interface ElsewhereProps {
+  direction: Direction
   runId: string
   connection: Connection
   /** Nobody has signed in: what is not here may be there for who does. */
@@ -14,12 +17,20 @@ interface ElsewhereProps {
 }
 
 /** Why a story is not on this page, and where to go from here; null while it is. */
-export function elsewhereOf({ runId, connection, isGuest, signIn, home }: ElsewhereProps): ReactNode {
+export function elsewhereOf({
+  direction,
+  runId,
+  connection,
+  isGuest,
+  signIn,
+  home,
+}: ElsewhereProps): ReactNode {
   const { phase } = connection
+  const say = PAGE_WORDS[direction]
   if (phase === 'denied') {
     return (
-      <Elsewhere title="Sign in to read on">
-        <p>Your place in the story is kept.</p>
+      <Elsewhere title={say.denied.title} direction={direction}>
+        <p>{say.denied.text}</p>
         {signIn}
       </Elsewhere>
     )
@@ -27,11 +38,11 @@ export function elsewhereOf({ runId, connection, isGuest, signIn, home }: Elsewh
   // Begun on this device and not to be had: a chapter that waits for its release is nobody's but the parent's.
   if (phase === 'gone' && wasBegun(runId)) {
     return (
-      <Elsewhere title="A grown-up will open the next page">
-        <p>Your chapter is on its way. When a grown-up has opened it, it is here.</p>
+      <Elsewhere title={say.held.title} direction={direction}>
+        <p>{say.held.text}</p>
         <OpenWhenReleased runId={runId} />
         <p className="row">
-          <LookAgain />
+          <LookAgain words={say.lookAgain} />
           {home}
         </p>
       </Elsewhere>
@@ -39,9 +50,9 @@ export function elsewhereOf({ runId, connection, isGuest, signIn, home }: Elsewh
   }
   if (phase === 'gone') {
     return (
-      <Elsewhere title="This story is not here">
-        <p>It may have been removed, or it belongs to another family.</p>
-        {isGuest && <p>If it is yours, sign in: it is kept.</p>}
+      <Elsewhere title={say.gone.title} direction={direction}>
+        <p>{say.gone.text}</p>
+        {isGuest && <p>{say.gone.guest}</p>}
         <p className="row">
           {isGuest && signIn}
           {home}
@@ -51,10 +62,10 @@ export function elsewhereOf({ runId, connection, isGuest, signIn, home }: Elsewh
   }
   if (phase === 'failed') {
     return (
-      <Elsewhere title="This story cannot be opened">
-        <p>{connection.error?.message}</p>
+      <Elsewhere title={say.closed.title} direction={direction}>
+        <p>{direction === 'ltr' ? connection.error?.message : say.closed.text}</p>
         <p className="row">
-          <LookAgain />
+          <LookAgain words={say.lookAgain} />
           {home}
         </p>
       </Elsewhere>
@@ -78,17 +89,23 @@ function OpenWhenReleased({ runId }: { runId: string }) {
   return null
 }
 
-function LookAgain() {
+function LookAgain({ words }: { words: string }) {
   return (
     <button type="button" className="button" onClick={() => location.reload()}>
-      Look again
+      {words}
     </button>
   )
 }
 
-function Elsewhere({ title, children }: { title: string; children: ReactNode }) {
+interface FrameProps {
+  title: string
+  direction: Direction
+  children: ReactNode
+}
+
+function Elsewhere({ title, direction, children }: FrameProps) {
   return (
-    <div className="page narrow elsewhere">
+    <div className="page narrow elsewhere" dir={direction} lang={langOf(direction)}>
       <title>{`${title} · Unfold`}</title>
       <h1>{title}</h1>
       {children}

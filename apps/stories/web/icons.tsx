@@ -12,7 +12,7 @@ const PATHS = {
 /** Drawn with the colour of the words beside it, which say the same. */
 export function Icon({ name }: { name: keyof typeof PATHS }) {
   return (
-    <svg className="icon" viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+    <svg className="icon" data-icon={name} viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   )

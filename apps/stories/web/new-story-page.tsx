@@ -6,6 +6,7 @@ import { DEFAULT_CHAPTERS, MAX_CHAPTERS, THEMES } from '../shared/lists.ts'
 import { HeroField } from './hero-field.tsx'
 import { startChapter } from './start-chapter.ts'
 import { ThemeGlyph } from './theme-glyph.tsx'
+import { directionOfLanguage } from './use-story-direction.ts'
 
 const LENGTHS = Array.from({ length: MAX_CHAPTERS }, (_, index) => index + 1)
 
@@ -74,7 +75,7 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
         ...(asked === '' ? {} : { title: asked }),
         ...(hero === null ? {} : { hero }),
       }
-      openRun(await startChapter(chapter, sent.current.key))
+      openRun(await startChapter(chapter, directionOfLanguage(child.language), sent.current.key))
     } catch (error) {
       setBusy(false)
       const ofHero = reasonOfHero(error)

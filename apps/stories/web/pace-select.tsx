@@ -1,28 +1,34 @@
+import type { Direction } from '../shared/direction.ts'
+import { BAR_WORDS } from './bar-words.ts'
 import { PACES } from './reading-settings.ts'
 
 interface PaceSelectProps {
+  direction: Direction
   /** Words a minute; null as they are written. */
   pace: number | null
   setPace: (pace: number | null) => void
 }
 
+const PACE_NAMES = Object.keys(PACES) as (keyof typeof PACES)[]
+
 /** The three usual paces and none; the settings know every pace between. */
-export function PaceSelect({ pace, setPace }: PaceSelectProps) {
+export function PaceSelect({ direction, pace, setPace }: PaceSelectProps) {
+  const say = BAR_WORDS[direction]
   const isUsual = pace === null || Object.values<number>(PACES).includes(pace)
   return (
     <label className="pace">
-      <span className="visually-hidden">Reading pace</span>
+      <span className="visually-hidden">{say.pace}</span>
       <select
         value={pace ?? 'all'}
         onChange={({ currentTarget: { value } }) => setPace(value === 'all' ? null : Number(value))}
       >
-        {!isUsual && <option value={pace}>{pace} words a minute</option>}
-        {Object.entries(PACES).map(([words, value]) => (
-          <option key={value} value={value}>
-            {words}
+        {!isUsual && <option value={pace}>{say.wordsAMinute(pace)}</option>}
+        {PACE_NAMES.map((name) => (
+          <option key={name} value={PACES[name]}>
+            {say.paces[name]}
           </option>
         ))}
-        <option value="all">All at once</option>
+        <option value="all">{say.atOnce}</option>
       </select>
     </label>
   )

@@ -1,11 +1,14 @@
 import { useRef, type ReactNode } from 'react'
 import { useKeptFocus } from 'unfold/react'
 import type { RunState } from 'unfold/protocol'
+import type { Direction } from '../shared/direction.ts'
+import { BAR_WORDS } from './bar-words.ts'
 import type { Saying } from './reading-words.ts'
 import { StageBar } from './stage-bar.tsx'
 import { ToolButton } from './tool-button.tsx'
 
 interface ReaderBarProps {
+  direction: Direction
   run: RunState
   /** Something was written. */
   hasText: boolean
@@ -26,6 +29,7 @@ interface ReaderBarProps {
 /** Always at the bottom and always as high: nothing in the text moves when a button comes or goes. */
 export function ReaderBar(props: ReaderBarProps) {
   const { run, saying } = props
+  const say = BAR_WORDS[props.direction]
   const bar = useRef<HTMLElement>(null)
   const keepFocus = useKeptFocus(bar)
   const isRunning = run.endedAt === null
@@ -35,13 +39,13 @@ export function ReaderBar(props: ReaderBarProps) {
     <section
       ref={bar}
       className="reader-bar"
-      aria-label="Reading"
+      aria-label={say.region}
       data-rest={props.isAtRest}
       tabIndex={-1}
       {...keepFocus}
     >
       <div className="reader-bar-inner">
-        <StageBar run={run} />
+        <StageBar run={run} direction={props.direction} />
         <div className="saying-line">
           {!isBad && (
             <p className="saying" data-tone={saying.tone}>
@@ -58,26 +62,26 @@ export function ReaderBar(props: ReaderBarProps) {
           </div>
           {props.isBehind && (
             <button type="button" className="show-all" onClick={props.showAll}>
-              Show all
+              {say.showAll}
             </button>
           )}
         </div>
         <div className="reader-buttons">
           {props.children}
           <span className="stretch" />
-          <ToolButton icon="letters" words="Settings" opens="dialog" onClick={props.openSettings} />
+          <ToolButton icon="letters" words={say.settings} opens="dialog" onClick={props.openSettings} />
           {isRunning && (
             <ToolButton
               icon="stop"
-              words="Stop"
-              more=" writing"
+              words={say.stop}
+              more={say.stopMore}
               isOff={props.isBusy || run.cancelling}
               onClick={props.stop}
             />
           )}
           {mayRetry && (
             <button type="button" className="button retry" disabled={props.isBusy} onClick={props.retry}>
-              {isBad || !props.hasText ? 'Try again' : 'Write on'}
+              {isBad || !props.hasText ? say.tryAgain : say.writeOn}
             </button>
           )}
         </div>

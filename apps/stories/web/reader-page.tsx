@@ -4,7 +4,7 @@ import { UnfoldError } from 'unfold/protocol'
 import { useNow, useRun } from 'unfold/react'
 import { AnnouncedSentences } from './announced-sentences.tsx'
 import { Choices } from './choices.tsx'
-import { directionOf, langOf } from '../shared/direction.ts'
+import { langOf } from '../shared/direction.ts'
 import type { Answer } from '../shared/index.ts'
 import { elsewhereOf } from './elsewhere.tsx'
 import { factsFromView, GrownUpNotes } from './grown-up-notes.tsx'
@@ -13,8 +13,12 @@ import { ReaderBar } from './reader-bar.tsx'
 import { ReaderTools } from './reader-tools.tsx'
 import { styleFromSettings, useReadingSettings } from './reading-settings.ts'
 import { announceReading, sayListening, sayReading, type Saying } from './reading-words.ts'
+import { lineOf } from './line-of.ts'
+import { PAGE_WORDS } from './page-words.ts'
 import { Resting } from './resting.tsx'
 import { SettingsDrawer } from './settings-drawer.tsx'
+import type { AppearanceWords } from './settings-words.ts'
+import { STATE_WORDS } from './state-words.ts'
 import { choicesFromValue, chooseNext, placeFromInput } from './start-chapter.ts'
 import { branchesOf, useStory } from './story-queries.ts'
 import { Transcript } from './transcript.tsx'
@@ -24,7 +28,7 @@ import { useOnline } from './use-online.ts'
 import { useReading } from './use-reading.ts'
 import { carryReading } from './use-reveal.ts'
 import { useSentenceKeys } from './use-sentence-steps.ts'
-import { nameOfLanguage } from './voices.ts'
+import { keepDirection } from './use-story-direction.ts'
 
 interface ReaderPageProps {
   runId: string
@@ -34,10 +38,10 @@ interface ReaderPageProps {
   openRun: (runId: string) => void
   /** Nobody has signed in. */
   isGuest: boolean
-  signIn: ReactNode
-  home: ReactNode
+  signIn: (words: string) => ReactNode
+  home: (words: string) => ReactNode
   /** The site's own switch of light and dark, for the settings. */
-  appearance: ReactNode
+  appearance: (words: AppearanceWords) => ReactNode
 }
 
 /** A chapter while it is written, and afterwards: the same page, the same address, the same words. */
@@ -67,8 +71,9 @@ export function ReaderPage({
   const valueOf = (part: string) => run.parts.find((p) => p.part === part && p.final)?.value ?? null
   const choicesValue = valueOf('choices')
   const choices = useMemo(() => choicesFromValue(choicesValue), [choicesValue])
-  const reading = useReading(runId, run, settings, choices)
+  const reading = useReading(runId, place?.storyId ?? null, run, settings, choices)
   const { direction, steps, listening } = reading
+  const say = PAGE_WORDS[direction]
   useFollow(end, reading.isMoving && !settings.bySentence)
   useSentenceKeys(settings.bySentence, direction === 'rtl', steps.step)
   useSpokenInSight(reading.mark ? `${reading.mark.part}.${reading.mark.sentence}` : reading.spokenChoice)
@@ -80,22 +85,28 @@ export function ReaderPage({
   const tree = useStory(isWhole ? (place?.storyId ?? null) : null)
   const here = tree.data?.chapters.find((chapter) => chapter.runId === runId)
   const tried = tree.data && here ? branchesOf(tree.data.chapters, here.chapterId) : []
-  const voiceSays = sayListening(listening, nameOfLanguage(direction))
+  const voiceSays = sayListening(listening, direction)
   const boundary = announceReading(
     view,
-    { text: hasText, isOnline, choices: mayChoose ? choices.length : 0, end: isEnd },
+    { direction, text: hasText, isOnline, choices: mayChoose ? choices.length : 0, end: isEnd },
     now,
   )
   // A voice that is not to be had is nobody's to see alone.
   const announced = useAnnouncer(voiceSays?.tone === 'wait' ? voiceSays.text : boundary)
 
-  const elsewhere = elsewhereOf({ runId, connection, isGuest, signIn, home })
+  const elsewhere = elsewhereOf({
+    direction,
+    runId,
+    connection,
+    isGuest,
+    signIn: signIn(say.signIn),
+    home: home(say.another),
+  })
   if (elsewhere !== null) return elsewhere
 
   const title = valueOf('title')
   const question = valueOf('question')
-  const shownTitle = typeof title === 'string' ? title : place ? `Chapter ${place.chapterNumber}` : '\u00A0'
-  const titleDirection = directionOf(shownTitle, 'ltr')
+  const shownTitle = typeof title === 'string' ? title : place ? say.chapter(place.chapterNumber) : '\u00A0'
 
   const command = async (send: () => Promise<void>) => {
     setBusy(true)
@@ -103,7 +114,8 @@ export function ReaderPage({
     try {
       await send()
     } catch (error) {
-      const words = error instanceof Error ? error.message : 'That did not work.'
+      // What a server says of itself is in English.
+      const words = direction === 'ltr' && error instanceof Error ? error.message : say.failed
       setProblem({ words, while: standing })
     } finally {
       setBusy(false)
@@ -115,7 +127,9 @@ export function ReaderPage({
     if (!here) throw new UnfoldError('NOT_FOUND', 'This chapter is no longer part of its story.')
     // A choice that this page has shown may be left for another; one that another screen has just made may not.
     try {
-      openRun(await chooseNext(story.storyId, here.chapterId, answer, { otherwise: tried.length > 0 }))
+      openRun(
+        await chooseNext(story.storyId, here.chapterId, answer, { otherwise: tried.length > 0, direction }),
+      )
     } catch (error) {
       if (error instanceof UnfoldError && error.code === 'CONFLICT') await tree.refetch()
       throw error
@@ -124,10 +138,11 @@ export function ReaderPage({
   const retry = async () => {
     const next = await retryRun(runId)
     carryReading(runId, next.runId)
+    keepDirection(next.runId, direction)
     openRun(next.runId)
   }
 
-  const state = sayReading(view, { text: hasText, isOnline }, now)
+  const state = sayReading(view, { direction, text: hasText, isOnline }, now)
   const saying: Saying =
     problem !== null
       ? { tone: 'bad', text: problem.words }
@@ -138,32 +153,32 @@ export function ReaderPage({
   return (
     <div
       className="reader"
+      dir={direction}
+      lang={langOf(direction)}
       data-calm={settings.isCalm}
       data-font={settings.font}
       data-by-sentence={settings.bySentence}
       style={styleFromSettings(settings)}
     >
-      <title>{typeof title === 'string' ? `${title} · Unfold` : 'A story · Unfold'}</title>
+      <title>{typeof title === 'string' ? `${title} · Unfold` : `${say.untitled} · Unfold`}</title>
       <article data-direction={direction}>
         <header>
           <p className="kicker">
             {place ? (
               <>
                 <bdi>{place.title}</bdi>
-                {` · chapter ${place.chapterNumber} of ${place.totalChapters}`}
+                {` · ${say.chapterOf(place.chapterNumber, place.totalChapters)}`}
               </>
             ) : (
               '\u00A0'
             )}
           </p>
-          {isOffline && <p className="author">Written by Unfold’s built-in storyteller</p>}
-          <h1 dir={titleDirection} lang={langOf(titleDirection)}>
-            {shownTitle}
-          </h1>
+          {isOffline && <p className="author">{say.author}</p>}
+          <h1 {...lineOf(shownTitle, direction)}>{shownTitle}</h1>
         </header>
         {!hasText && run.endedAt === null && (
           <p className="thinking" aria-hidden="true">
-            <span className="quill" /> {run.cursor === 0 ? 'Opening the story…' : 'Thinking of a beginning…'}
+            <span className="quill" /> {STATE_WORDS[direction][run.cursor === 0 ? 'opening' : 'thinking']}
           </p>
         )}
         <Transcript
@@ -175,7 +190,7 @@ export function ReaderPage({
         {mayChoose && (
           <Choices
             runId={runId}
-            question={typeof question === 'string' ? question : 'What happens next?'}
+            question={typeof question === 'string' ? question : say.question}
             choices={choices}
             direction={direction}
             tried={tried}
@@ -187,19 +202,20 @@ export function ReaderPage({
         {isEnd && (
           <div className="the-end">
             <p aria-hidden="true">❦</p>
-            {!reading.blocks.some((block) => block.kind === 'ending') && <p>The end</p>}
+            {!reading.blocks.some((block) => block.kind === 'ending') && <p>{say.end}</p>}
             <p className="row">
               {place && (
                 <a className="button" href={`/story/${place.storyId}`}>
-                  The whole story
+                  {say.whole}
                 </a>
               )}
-              {home}
+              {home(say.another)}
             </p>
           </div>
         )}
         {(isWhole || run.status === 'failed') && (
           <GrownUpNotes
+            direction={direction}
             view={view}
             words={isWhole ? listOf(valueOf('vocabulary')) : []}
             learning={isWhole ? listOf(valueOf('learning')) : []}
@@ -208,6 +224,7 @@ export function ReaderPage({
         <div ref={end} className="text-end" />
       </article>
       <ReaderBar
+        direction={direction}
         run={run}
         hasText={hasText}
         isAtRest={isWhole && !settings.bySentence && !isSpeech(listening.phase)}
@@ -220,6 +237,7 @@ export function ReaderPage({
         retry={() => void command(retry)}
       >
         <ReaderTools
+          direction={direction}
           settings={settings}
           change={change}
           isAtRest={run.endedAt !== null && reading.isCaughtUp}
@@ -234,12 +252,13 @@ export function ReaderPage({
         />
       </ReaderBar>
       <SettingsDrawer
+        direction={direction}
         isOpen={isSettingsOpen}
         close={() => setSettingsOpen(false)}
         settings={settings}
         change={change}
         appearance={appearance}
-        facts={factsFromView(view)}
+        facts={factsFromView(view, direction)}
       />
       <output className="visually-hidden" aria-live="polite">
         {announced}

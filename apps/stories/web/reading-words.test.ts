@@ -11,7 +11,7 @@ const view = (run: Partial<RunState>, connection: Partial<RunView['connection']>
   connection: { ...line, phase: 'live', ...connection },
 })
 const say = (v: RunView, afterMs: number, hasText = true) =>
-  sayReading(v, { text: hasText, isOnline: true }, START + afterMs).text
+  sayReading(v, { direction: 'ltr', text: hasText, isOnline: true }, START + afterMs).text
 
 test('a wait is named after a minute, and called long after three', () => {
   expect(say(view({}), 59_999)).toBe('Being written…')
@@ -33,9 +33,13 @@ test('a lost line is mentioned after 3 s and never after the end', () => {
 
 test('without a network the page says so at once', () => {
   const lost = view({}, { phase: 'reconnecting', since: START })
-  expect(sayReading(lost, { text: true, isOnline: false }, START).text).toMatch(/^You are offline/)
+  expect(sayReading(lost, { direction: 'ltr', text: true, isOnline: false }, START).text).toMatch(
+    /^You are offline/,
+  )
   // A line that still brings words is a better witness than the device.
-  expect(sayReading(view({}), { text: true, isOnline: false }, START).text).toBe('Being written…')
+  expect(sayReading(view({}), { direction: 'ltr', text: true, isOnline: false }, START).text).toBe(
+    'Being written…',
+  )
 })
 
 test('a failure tells a child what was kept, and nothing of its cause', () => {
@@ -48,7 +52,7 @@ test('a failure tells a child what was kept, and nothing of its cause', () => {
 })
 
 test('boundaries are announced, the growing text is not', () => {
-  const shows = { text: true, isOnline: true, choices: 0, end: false }
+  const shows = { direction: 'ltr' as const, text: true, isOnline: true, choices: 0, end: false }
   const told = [100, 2_000, 30_000, 90_000].map((ms) => announceReading(view({}), shows, START + ms))
   expect(new Set(told)).toEqual(new Set(['The story has started.']))
   expect(announceReading(view({}), { ...shows, choices: 3 }, START)).toMatch(/3 choices/)
@@ -57,19 +61,18 @@ test('boundaries are announced, the growing text is not', () => {
 
 test('a short loss of the line interrupts nobody', () => {
   const lost = view({}, { phase: 'reconnecting', since: START })
-  const shows = { text: true, isOnline: true, choices: 0, end: false }
+  const shows = { direction: 'ltr' as const, text: true, isOnline: true, choices: 0, end: false }
   expect(announceReading(lost, shows, START + 4_999)).toBe('The story has started.')
   expect(announceReading(lost, shows, START + 5_000)).toMatch(/^Reconnecting/)
 })
 
 test('a voice says which of its marks it has', () => {
   const speaking = { phase: 'speaking', sentence: 0, word: null } as const
-  const said = (marks: 'unknown' | 'words' | 'sentences') =>
-    sayListening({ ...speaking, marks }, 'English')?.text
+  const said = (marks: 'unknown' | 'words' | 'sentences') => sayListening({ ...speaking, marks }, 'ltr')?.text
   expect(said('words')).toMatch(/Each word is marked/)
   expect(said('sentences')).toMatch(/does not tell its words, so each sentence is marked/)
-  expect(sayListening({ ...speaking, marks: 'unknown', phase: 'no-voice' }, 'Hebrew')?.text).toMatch(
-    /no Hebrew voice/,
+  expect(sayListening({ ...speaking, marks: 'unknown', phase: 'no-voice' }, 'ltr')?.text).toMatch(
+    /no English voice/,
   )
-  expect(sayListening({ ...speaking, marks: 'unknown', phase: 'off' }, 'Hebrew')).toBeNull()
+  expect(sayListening({ ...speaking, marks: 'unknown', phase: 'off' }, 'rtl')).toBeNull()
 })

@@ -1,19 +1,25 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
+import type { Direction } from '../shared/direction.ts'
+import { lineOf } from './line-of.ts'
 import { RANGES, USUAL, type ChangeSettings, type ReadingSettings } from './reading-settings.ts'
+import { SETTINGS_WORDS, type AppearanceWords, type SettingsWords } from './settings-words.ts'
 
 interface SettingsDrawerProps {
+  direction: Direction
   isOpen: boolean
   close: () => void
   settings: ReadingSettings
   change: ChangeSettings
   /** Light, dark or as the device: the whole site's own switch. */
-  appearance: ReactNode
+  appearance: (words: AppearanceWords) => ReactNode
   /** What goes on, in words for the grown-up. */
   facts: readonly string[]
 }
 
 /** Beside the text on a computer, under it on a phone: what is changed is seen at once on the story itself. */
-export function SettingsDrawer({ isOpen, close, settings, change, appearance, facts }: SettingsDrawerProps) {
+export function SettingsDrawer(props: SettingsDrawerProps) {
+  const { direction, isOpen, close, settings, change, appearance, facts } = props
+  const say = SETTINGS_WORDS[direction]
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
   useEffect(() => {
@@ -33,36 +39,32 @@ export function SettingsDrawer({ isOpen, close, settings, change, appearance, fa
       {isOpen && (
         <div className="settings-inner">
           <div className="settings-head">
-            <h2 id={title}>How you like to read</h2>
+            <h2 id={title}>{say.title}</h2>
             <button type="button" className="button quiet" onClick={close}>
-              Done
+              {say.done}
             </button>
           </div>
-          <PaceControls settings={settings} change={change} />
-          <TextControls settings={settings} change={change} />
+          <PaceControls say={say} settings={settings} change={change} />
+          <TextControls say={say} settings={settings} change={change} />
           <fieldset className="switches">
-            <legend>Quiet and screen readers</legend>
+            <legend>{say.quiet}</legend>
+            <Switch words={say.calm} isOn={settings.isCalm} set={(isCalm) => change({ isCalm })} />
             <Switch
-              words="Calm page: nothing moves, few colours"
-              isOn={settings.isCalm}
-              set={(isCalm) => change({ isCalm })}
-            />
-            <Switch
-              words="Give my screen reader each sentence as it comes"
+              words={say.announces}
               isOn={settings.announcesText}
               set={(announcesText) => change({ announcesText })}
             />
           </fieldset>
-          {appearance}
+          {appearance(say.appearance)}
           <button type="button" className="button quiet" onClick={() => change(USUAL)}>
-            Everything as usual
+            {say.allAsUsual}
           </button>
-          <p className="soft">Kept on this device, for this child.</p>
+          <p className="soft">{say.kept}</p>
           {facts.length > 0 && (
-            <section aria-label="For the grown-up">
-              <h3>For the grown-up</h3>
+            <section aria-label={say.grownUp}>
+              <h3>{say.grownUp}</h3>
               {facts.map((fact) => (
-                <p key={fact} className="soft">
+                <p key={fact} className="soft" {...lineOf(fact, direction)}>
                   {fact}
                 </p>
               ))}
@@ -75,23 +77,24 @@ export function SettingsDrawer({ isOpen, close, settings, change, appearance, fa
 }
 
 interface ControlsProps {
+  say: SettingsWords
   settings: ReadingSettings
   change: ChangeSettings
 }
 
-function PaceControls({ settings, change }: ControlsProps) {
+function PaceControls({ say, settings, change }: ControlsProps) {
   const { pace } = settings
   return (
     <fieldset className="switches">
-      <legend>How the words come</legend>
+      <legend>{say.comes}</legend>
       <Switch
-        words="At a reading pace"
+        words={say.atPace}
         isOn={pace !== null}
         set={(isOn) => change({ pace: isOn ? USUAL.pace : null })}
       />
       {pace !== null && (
         <Slider
-          label="Words a minute"
+          label={say.wordsAMinute}
           range={RANGES.pace}
           value={pace}
           words={String(pace)}
@@ -99,71 +102,71 @@ function PaceControls({ settings, change }: ControlsProps) {
         />
       )}
       <Switch
-        words="One sentence at a time"
+        words={say.bySentence}
         isOn={settings.bySentence}
         set={(bySentence) => change({ bySentence })}
       />
       <Slider
-        label="Speed of the voice"
+        label={say.voiceSpeed}
         range={RANGES.voiceSpeed}
         value={settings.voiceSpeed}
-        words={`${Math.round(settings.voiceSpeed * 100)} %`}
+        words={say.percent(Math.round(settings.voiceSpeed * 100))}
         set={(voiceSpeed) => change({ voiceSpeed })}
       />
     </fieldset>
   )
 }
 
-function TextControls({ settings, change }: ControlsProps) {
+function TextControls({ say, settings, change }: ControlsProps) {
   const font = useId()
-  const inEm = (value: number) => (value === 0 ? 'as usual' : `${Math.round(value * 100)} % of the size`)
+  const inEm = (value: number) => (value === 0 ? say.asUsual : say.ofSize(Math.round(value * 100)))
   return (
     <fieldset className="switches">
-      <legend>The text</legend>
+      <legend>{say.text}</legend>
       <Slider
-        label="Size"
+        label={say.size}
         range={RANGES.textSize}
         value={settings.textSize}
-        words={`${Math.round(settings.textSize * 100)} %`}
+        words={say.percent(Math.round(settings.textSize * 100))}
         set={(textSize) => change({ textSize })}
       />
       <Slider
-        label="Space between letters"
+        label={say.letterSpacing}
         range={RANGES.letterSpacing}
         value={settings.letterSpacing}
         words={inEm(settings.letterSpacing)}
         set={(letterSpacing) => change({ letterSpacing })}
       />
       <Slider
-        label="Space between words"
+        label={say.wordSpacing}
         range={RANGES.wordSpacing}
         value={settings.wordSpacing}
         words={inEm(settings.wordSpacing)}
         set={(wordSpacing) => change({ wordSpacing })}
       />
       <Slider
-        label="Space between lines"
+        label={say.lineHeight}
         range={RANGES.lineHeight}
         value={settings.lineHeight}
         words={settings.lineHeight.toFixed(1)}
         set={(lineHeight) => change({ lineHeight })}
       />
       <Slider
-        label="Length of a line"
+        label={say.lineLength}
         range={RANGES.lineLength}
         value={settings.lineLength}
-        words={`about ${settings.lineLength} letters`}
+        words={say.aboutLetters(settings.lineLength)}
         set={(lineLength) => change({ lineLength })}
       />
       <div className="setting">
-        <label htmlFor={font}>Letters</label>
+        <label htmlFor={font}>{say.font}</label>
         <select
           id={font}
           value={settings.font}
           onChange={(event) => change({ font: event.currentTarget.value as ReadingSettings['font'] })}
         >
-          <option value="book">As in a book</option>
-          <option value="plain">Plain</option>
+          <option value="book">{say.book}</option>
+          <option value="plain">{say.plain}</option>
         </select>
       </div>
     </fieldset>

@@ -1,4 +1,6 @@
 import type { RunState } from 'unfold/protocol'
+import type { Direction } from '../shared/direction.ts'
+import { BAR_WORDS } from './bar-words.ts'
 import { computeProgress, type Stage } from './stages.ts'
 
 const MARKS: { [S in Stage['state']]: string } = {
@@ -8,26 +10,20 @@ const MARKS: { [S in Stage['state']]: string } = {
   'not-needed': '–',
   unfinished: '✕',
 }
-const STATE_WORDS: { [S in Stage['state']]: string } = {
-  ahead: 'to come',
-  now: 'now',
-  done: 'done',
-  'not-needed': 'not needed',
-  unfinished: 'not finished',
-}
 
 /** A folded strip that opens as the run counts its units; the percent is the run's own, never a timer's. */
-export function StageBar({ run }: { run: RunState }) {
-  const { stages, number, doing, percent } = computeProgress(run)
-  const where = number > 0 ? `stage ${number} of ${stages.length}` : 'not begun'
+export function StageBar({ run, direction }: { run: RunState; direction: Direction }) {
+  const say = BAR_WORDS[direction]
+  const { stages, number, doing, percent } = computeProgress(run, direction)
+  const where = number > 0 ? say.stage(number, stages.length) : say.notBegun
   return (
     <div className="stages">
       <progress
         className="visually-hidden"
-        aria-label="How far the chapter is"
+        aria-label={say.howFar}
         max={100}
         value={percent}
-        aria-valuetext={`${doing}, ${where}, ${percent} percent`}
+        aria-valuetext={`${doing}, ${where}, ${say.percent(percent)}`}
       />
       <div className="strip" aria-hidden="true">
         <span className="filled" style={{ inlineSize: `${percent}%` }} />
@@ -37,7 +33,7 @@ export function StageBar({ run }: { run: RunState }) {
           <li key={stage.step} data-state={stage.state}>
             {stage.label}
             <span aria-hidden="true"> {MARKS[stage.state]}</span>
-            <span className="visually-hidden">, {STATE_WORDS[stage.state]}</span>
+            <span className="visually-hidden">, {say.states[stage.state]}</span>
           </li>
         ))}
       </ol>

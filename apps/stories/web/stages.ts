@@ -1,12 +1,10 @@
 import type { RunState } from 'unfold/protocol'
+import type { Direction } from '../shared/direction.ts'
+import { BAR_WORDS } from './bar-words.ts'
 
-/** The four steps of a chapter, in the words of somebody who waits for it. */
-const STAGES = [
-  { step: 'generate_content', label: 'Writing', doing: 'Writing the story' },
-  { step: 'safety_check', label: 'Checking', doing: 'Checking every sentence' },
-  { step: 'enhance_content', label: 'Mending', doing: 'Mending a sentence' },
-  { step: 'calculate_metrics', label: 'Finishing', doing: 'Finishing the chapter' },
-] as const
+/** The four steps of a chapter. */
+const STAGES = ['generate_content', 'safety_check', 'enhance_content', 'calculate_metrics'] as const
+export type StageStep = (typeof STAGES)[number]
 
 export interface Stage {
   step: string
@@ -25,11 +23,13 @@ export interface Progress {
 }
 
 /** From the run's own steps and counts. Mending is skipped when a later step began without it. */
-export function computeProgress(run: RunState): Progress {
+export function computeProgress(run: RunState, direction: Direction): Progress {
+  const say = BAR_WORDS[direction]
   const known = (step: string) => run.steps.findLast((s) => s.step === step)
-  const lastBegun = STAGES.findLastIndex(({ step }) => known(step) !== undefined)
+  const lastBegun = STAGES.findLastIndex((step) => known(step) !== undefined)
   const isDone = run.status === 'completed'
-  const stages = STAGES.map(({ step, label }, index): Stage => {
+  const stages = STAGES.map((step, index): Stage => {
+    const { label } = say.stages[step]
     const found = known(step)
     if (!found) return { step, label, state: isDone || index < lastBegun ? 'not-needed' : 'ahead' }
     if (found.ms !== null) return { step, label, state: 'done' }
@@ -40,7 +40,7 @@ export function computeProgress(run: RunState): Progress {
   return {
     stages,
     number: at + 1,
-    doing: isDone ? 'Finished' : at < 0 ? 'Getting ready' : STAGES[at]!.doing,
+    doing: isDone ? say.finished : at < 0 ? say.ready : say.stages[STAGES[at]!].doing,
     percent: run.progress?.percent ?? (isDone ? 100 : 0),
   }
 }

@@ -1,12 +1,19 @@
 import { sendJson, startRun } from 'unfold/client'
 import type { Json } from 'unfold/protocol'
 import type { Answer, Choice, Choose, StartChapter, StartedChapter } from '../shared/index.ts'
+import type { Direction } from '../shared/direction.ts'
 import { beginReading } from './use-reveal.ts'
+import { keepDirection } from './use-story-direction.ts'
 
 /** One intent, one key: a second tap, a retry of the network or a reload of the same form is the same run. */
-export async function startChapter(chapter: StartChapter, idempotencyKey: string): Promise<string> {
+export async function startChapter(
+  chapter: StartChapter,
+  direction: Direction,
+  idempotencyKey: string,
+): Promise<string> {
   const { runId } = await startRun('story', chapter, { idempotencyKey })
   beginReading(runId)
+  keepDirection(runId, direction)
   return runId
 }
 
@@ -32,13 +39,14 @@ export async function chooseNext(
   storyId: string,
   chapterId: string,
   choice: Answer,
-  { otherwise }: { otherwise: boolean },
+  { otherwise, direction }: { otherwise: boolean; direction: Direction },
 ): Promise<string> {
   const body: Choose = { chapterId, choice, otherwise }
   const path = `/api/stories/${encodeURIComponent(storyId)}/choices`
   const next = await sendJson<StartedChapter>({}, path, { method: 'POST', body })
   // One that was there is opened as it was left.
   if (next.status !== 'completed' || !next.readable) beginReading(next.runId)
+  keepDirection(next.runId, direction)
   return next.runId
 }
 

@@ -3,15 +3,18 @@ import { useState, type ReactNode } from 'react'
 import { UnfoldError, type RunState } from 'unfold/protocol'
 import type { Story, StoryChapter } from '../shared/index.ts'
 import { directionOf, langOf, type Direction } from '../shared/direction.ts'
+import { BOOK_WORDS, type BookWords } from './book-words.ts'
+import { lineOf } from './line-of.ts'
 import { blocksFromParts, countWords, takeWords } from './story-text.ts'
 import { StoryTree } from './story-tree.tsx'
 import { chapterQuery, pathTo, useStory } from './story-queries.ts'
 import { Passage } from './transcript.tsx'
+import { directionOfLanguage } from './use-story-direction.ts'
 
 interface StoryPageProps {
   storyId: string
   signIn: ReactNode
-  home: ReactNode
+  home: (words: string) => ReactNode
 }
 
 /** A story as a whole: one path of it as a book to read, print and take along, and all other ways that were taken. */
@@ -47,7 +50,7 @@ export function StoryPage({ storyId, signIn, home }: StoryPageProps) {
             Look again
           </button>
         )}
-        {home}
+        {home(BOOK_WORDS.ltr.shelf)}
       </p>
     </div>
   )
@@ -57,7 +60,7 @@ interface BookProps {
   story: Story
   chosen: string | null
   show: (chapterId: string) => void
-  home: ReactNode
+  home: (words: string) => ReactNode
 }
 
 function Book({ story, chosen, show, home }: BookProps) {
@@ -67,32 +70,31 @@ function Book({ story, chosen, show, home }: BookProps) {
   const path = standing ? pathTo(story.chapters, standing.chapterId) : []
   const texts = useQueries({ queries: path.map(({ runId }) => chapterQuery(runId!)) })
   const last = path.at(-1)
-  const direction = directionOf(story.title, story.language === 'hebrew' ? 'rtl' : 'ltr')
+  const direction = directionOfLanguage(story.language)
+  const say = BOOK_WORDS[direction]
   const isBranched = readable.length > path.length
   const book = `/api/stories/${encodeURIComponent(story.storyId)}/book.epub?chapterId=${last?.chapterId ?? ''}`
   return (
-    <div className="reader book-page">
+    <div className="reader book-page" dir={direction} lang={langOf(direction)}>
       <title>{`${story.title} · Unfold`}</title>
       <article data-direction={direction}>
         <header>
-          <p className="kicker">{wordsOfPath(story, path)}</p>
-          <h1 dir={direction} lang={langOf(direction)}>
-            {story.title}
-          </h1>
+          <p className="kicker">{wordsOfPath(story, path, say)}</p>
+          <h1 {...lineOf(story.title, direction)}>{story.title}</h1>
           {last && (
             <p className="row no-print">
               <button type="button" className="button" onClick={() => window.print()}>
-                Print
+                {say.print}
               </button>
               <a className="button quiet" href={book} download>
-                Download EPUB
+                {say.download}
               </a>
             </p>
           )}
         </header>
         {(isBranched || story.chapters.length > readable.length) && (
           <details className="more no-print" open>
-            <summary>All ways of this story</summary>
+            <summary>{say.allWays}</summary>
             <StoryTree
               chapters={story.chapters}
               shown={last?.chapterId ?? ''}
@@ -101,7 +103,7 @@ function Book({ story, chosen, show, home }: BookProps) {
             />
           </details>
         )}
-        {path.length === 0 && <NothingYet story={story} />}
+        {path.length === 0 && <NothingYet story={story} say={say} />}
         {path.map((chapter, index) => (
           <ChapterText
             key={chapter.chapterId}
@@ -113,26 +115,24 @@ function Book({ story, chosen, show, home }: BookProps) {
             direction={direction}
           />
         ))}
-        <p className="row no-print">{home}</p>
+        <p className="row no-print">{home(say.shelf)}</p>
       </article>
     </div>
   )
 }
 
-function NothingYet({ story }: { story: Story }) {
+function NothingYet({ story, say }: { story: Story; say: BookWords }) {
   if (story.status === 'resting') {
     return (
       <p>
-        The first chapter rests in the middle.{' '}
-        {story.runId !== null && <a href={`/read/${story.runId}`}>Go on with it</a>}
+        {say.restsFirst} {story.runId !== null && <a href={`/read/${story.runId}`}>{say.goOnWithIt}</a>}
       </p>
     )
   }
-  if (story.status === 'waiting') return <p>A grown-up will open the first chapter.</p>
+  if (story.status === 'waiting') return <p>{say.heldFirst}</p>
   return (
     <p>
-      The first chapter is being written.{' '}
-      {story.runId !== null && <a href={`/read/${story.runId}`}>Read along</a>}
+      {say.writingFirst} {story.runId !== null && <a href={`/read/${story.runId}`}>{say.readAlong}</a>}
     </p>
   )
 }
@@ -148,22 +148,22 @@ interface ChapterTextProps {
 }
 
 function ChapterText({ chapter, text, problem, again, next, direction }: ChapterTextProps) {
-  const title = chapter.title ?? `Chapter ${chapter.chapterNumber}`
-  const own = directionOf(title, direction)
+  const say = BOOK_WORDS[direction]
+  const title = chapter.title ?? say.chapter(chapter.chapterNumber)
   const blocks = text ? blocksFromParts(text.parts, [], direction) : []
   const told = blocks.filter(({ kind }) => kind !== 'question' || next !== undefined)
   return (
     <section className="chapter" aria-labelledby={chapter.chapterId}>
-      <h2 id={chapter.chapterId} dir={own} lang={langOf(own)}>
+      <h2 id={chapter.chapterId} {...lineOf(title, direction)}>
         {title}
       </h2>
-      {!text && !problem && <p className="soft">Opening…</p>}
+      {!text && !problem && <p className="soft">{say.opening}</p>}
       {problem && (
         <div className="notice bad" role="alert">
           <p>
-            This chapter could not be read: {problem.message}{' '}
+            {say.unread(problem.message)}{' '}
             <button type="button" className="button quiet" onClick={again}>
-              Once more
+              {say.onceMore}
             </button>
           </p>
         </div>
@@ -176,7 +176,7 @@ function ChapterText({ chapter, text, problem, again, next, direction }: Chapter
       </div>
       {chapter.runId !== null && (
         <p className="no-print">
-          <a href={`/read/${chapter.runId}`}>{wordsOfLink(chapter, next)}</a>
+          <a href={`/read/${chapter.runId}`}>{wordsOfLink(chapter, next, say)}</a>
         </p>
       )}
     </section>
@@ -193,14 +193,12 @@ function Chosen({ text, direction }: { text: string; direction: Direction }) {
   )
 }
 
-function wordsOfLink(chapter: StoryChapter, next: StoryChapter | undefined): string {
-  if (chapter.isEnding) return 'Open this chapter'
-  return next ? 'Go back here and choose otherwise' : 'Go on from here'
+function wordsOfLink(chapter: StoryChapter, next: StoryChapter | undefined, say: BookWords): string {
+  if (chapter.isEnding) return say.openChapter
+  return next ? say.chooseOtherwise : say.goOn
 }
 
-function wordsOfPath({ totalChapters }: Story, path: readonly StoryChapter[]): string {
+function wordsOfPath({ totalChapters }: Story, path: readonly StoryChapter[], say: BookWords): string {
   if (path.length === 0) return '\u00A0'
-  if (path.at(-1)!.isEnding)
-    return path.length === 1 ? 'A story of one chapter' : `A story of ${path.length} chapters`
-  return `${path.length} of ${totalChapters} chapters`
+  return path.at(-1)!.isEnding ? say.whole(path.length) : say.part(path.length, totalChapters)
 }

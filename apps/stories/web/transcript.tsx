@@ -1,5 +1,6 @@
 import { Fragment, memo, type ReactNode } from 'react'
 import { isolatesOf, langOf, type Direction } from '../shared/direction.ts'
+import { PAGE_WORDS } from './page-words.ts'
 import type { ShownBlock, ShownSentence } from './story-text.ts'
 
 /** What a voice is reading: a word of a sentence, or all of it. */
@@ -21,7 +22,7 @@ interface TranscriptProps {
 /** The chapter's text. Not live for screen readers: they hear of boundaries, and read the text when they want to. */
 export function Transcript({ blocks, direction, isMoving, spoken }: TranscriptProps) {
   return (
-    <div className="transcript" role="log" aria-live="off" aria-label="The story">
+    <div className="transcript" role="log" aria-live="off" aria-label={PAGE_WORDS[direction].story}>
       {blocks.map((block, index) => (
         <Paragraph
           key={block.part}

@@ -15,6 +15,7 @@ import {
 import type { SpokenMark } from './transcript.tsx'
 import { useReadAloud } from './use-read-aloud.ts'
 import { useReveal } from './use-reveal.ts'
+import { useStoryDirection } from './use-story-direction.ts'
 import { useSentenceSteps, type SentenceSteps } from './use-sentence-steps.ts'
 
 export interface Reading {
@@ -42,6 +43,7 @@ export interface Reading {
 /** Where the reader is in a chapter that may still grow, by pace, by sentence or by ear. */
 export function useReading(
   runId: string,
+  storyId: string | null,
   run: RunState,
   settings: ReadingSettings,
   choices: Choice[],
@@ -50,7 +52,7 @@ export function useReading(
   const [isPaused, setPaused] = useState(false)
   const blocks = useStableBlocks(run.parts)
   const places = useMemo(() => placesOf(blocks), [blocks])
-  const direction = places[0]?.direction ?? 'ltr'
+  const direction = useStoryDirection(runId, storyId, places[0]?.direction ?? null)
   const available = run.cursor === 0 ? null : (places.at(-1)?.endWord ?? 0)
 
   const spokenText = useMemo(

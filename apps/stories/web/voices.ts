@@ -1,7 +1,4 @@
-import type { Direction } from '../shared/direction.ts'
-
 type Language = 'he' | 'en'
-const NAMES: { [L in Language]: string } = { en: 'English', he: 'Hebrew' }
 /** Before 1989 Hebrew was `iw`, and some devices still say so. */
 const TAGS: { [L in Language]: RegExp } = { en: /^en\b/i, he: /^(he|iw)\b/i }
 
@@ -12,8 +9,4 @@ export function voiceFor<V extends Voice>(voices: readonly V[], lang: Language):
   const fitting = voices.filter((voice) => TAGS[lang].test(voice.lang.replaceAll('_', '-')))
   const rank = (voice: Voice) => (voice.localService ? 2 : 0) + (voice.default ? 1 : 0)
   return fitting.toSorted((a, b) => rank(b) - rank(a))[0] ?? null
-}
-
-export function nameOfLanguage(direction: Direction): string {
-  return NAMES[direction === 'rtl' ? 'he' : 'en']
 }

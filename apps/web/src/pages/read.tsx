@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { ReaderPage } from '@unfold/stories/web'
+import { ReaderPage, type AppearanceWords } from '@unfold/stories/web'
 import { useMe } from '../account/session.ts'
 import { ThemePicks } from '../shell/theme-picks.tsx'
 
@@ -17,17 +17,24 @@ export function Read() {
       isOffline={me.data?.model.offline ?? false}
       openRun={(next) => void navigate({ to: '/read/$runId', params: { runId: next } })}
       isGuest={me.data?.account?.demo ?? true}
-      appearance={<ThemePicks />}
-      signIn={
-        <Link className="button" to="/sign-in">
-          Sign in
-        </Link>
-      }
-      home={
-        <Link className="button" to="/story">
-          Another story
-        </Link>
-      }
+      appearance={appearance}
+      signIn={signIn}
+      home={home}
     />
   )
 }
+
+// Which words they have, the page says: they are in the language of its story.
+const appearance = (words: AppearanceWords) => <ThemePicks words={words} />
+
+const signIn = (words: string) => (
+  <Link className="button" to="/sign-in">
+    {words}
+  </Link>
+)
+
+const home = (words: string) => (
+  <Link className="button" to="/story">
+    {words}
+  </Link>
+)

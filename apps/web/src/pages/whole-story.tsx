@@ -14,11 +14,13 @@ export function WholeStory() {
           Sign in
         </Link>
       }
-      home={
-        <Link className="button quiet" to="/shelf">
-          To the shelf
-        </Link>
-      }
+      home={home}
     />
   )
 }
+
+const home = (words: string) => (
+  <Link className="button quiet" to="/shelf">
+    {words}
+  </Link>
+)

@@ -1,17 +1,17 @@
-import { THEMES, useTheme } from './theme.ts'
+import { THEMES, useTheme, type Theme } from './theme.ts'
 
 export const THEME_WORDS = { system: 'as the device', light: 'light', dark: 'dark' }
 
 /** The same choice as the button in the corner, with all three in sight. */
-export function ThemePicks() {
+export function ThemePicks({ words }: { words: { [T in Theme | 'legend']: string } }) {
   const [theme, setTheme] = useTheme()
   return (
     <fieldset className="switches">
-      <legend>Light and dark</legend>
+      <legend>{words.legend}</legend>
       {THEMES.map((one) => (
         <label key={one} className="switch">
           <input type="radio" name="theme" checked={theme === one} onChange={() => setTheme(one)} />
-          <span>{THEME_WORDS[one]}</span>
+          <span>{words[one]}</span>
         </label>
       ))}
     </fieldset>
