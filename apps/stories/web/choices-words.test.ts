@@ -8,8 +8,8 @@ const refused = (message: string) =>
   })
 
 it('gives a child the reason of a check, and never the words of a schema', () => {
-  expect(wordsOfRefusal(refused('It describes blood or wounds.'), 'ltr')).toBe(
-    'These words cannot be used in a story. It describes blood or wounds.',
+  expect(wordsOfRefusal(refused('There are no wounds in these stories. Try a narrow escape.'), 'ltr')).toBe(
+    'These words cannot be used in a story. There are no wounds in these stories. Try a narrow escape.',
   )
   expect(wordsOfRefusal(refused('must be one line of readable characters'), 'ltr')).toBe(
     CHOICES_WORDS.ltr.unreadable,
@@ -19,7 +19,7 @@ it('gives a child the reason of a check, and never the words of a schema', () =>
 it('says everything to a child in the language of its story', () => {
   const errors = [
     new Error('offline'),
-    refused('It describes blood or wounds.'),
+    refused('There are no wounds in these stories. Try a narrow escape.'),
     refused('must be one line of readable characters'),
     new UnfoldError('INVALID', 'No.'),
     new UnfoldError('CONFLICT', 'It has changed.'),
@@ -31,6 +31,8 @@ it('says everything to a child in the language of its story', () => {
     expect(wordsOfRefusal(error, 'rtl')).not.toMatch(/[a-z]/i)
     expect(wordsOfRefusal(error, 'ltr')).not.toMatch(/\p{Script=Hebrew}/u)
   }
+  const own = new UnfoldError('INVALID', 'אין פצעים בסיפורים האלה. נסו בריחה ברגע האחרון.')
+  expect(wordsOfRefusal(own, 'rtl')).toBe(own.message)
   for (const words of Object.values(CHOICES_WORDS.rtl)) {
     expect(typeof words === 'string' ? words : words(3)).toMatch(/^[^a-z]+$/i)
   }

@@ -62,7 +62,10 @@ export const CHOICES_WORDS: { readonly [direction in Direction]: ChoicesWords } 
   },
 }
 
-/** Why an answer leads nowhere. What the server says of it is in English, and stays away from a story that is not. */
+/**
+ * Why an answer leads nowhere. To a child who reads Hebrew the server says why its words are refused in Hebrew, and all
+ * else in English, which stays away from its page.
+ */
 export function wordsOfRefusal(error: unknown, direction: Direction): string {
   const words = CHOICES_WORDS[direction]
   if (!(error instanceof UnfoldError)) return words.failed
@@ -76,6 +79,7 @@ export function wordsOfRefusal(error: unknown, direction: Direction): string {
     case 'UNAVAILABLE':
       return isEnglish ? `${error.message} ${words.unanswered}` : words.unanswered
     case 'INVALID': {
+      if (!isEnglish && HEBREW.test(error.message)) return error.message
       const reason = error.fields?.[0]?.message
       if (reason === undefined) return isEnglish ? error.message : words.unfit
       // A whole sentence is the check's reason; anything else speaks of the form of the words.
@@ -83,6 +87,8 @@ export function wordsOfRefusal(error: unknown, direction: Direction): string {
       return isEnglish ? `${words.unfit} ${reason}` : words.unfit
     }
     default:
-      return isEnglish ? error.message : words.failed
+      return isEnglish || HEBREW.test(error.message) ? error.message : words.failed
   }
 }
+
+const HEBREW = /\p{Script=Hebrew}/u

@@ -80,8 +80,7 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
       setBusy(false)
       const ofHero = reasonOfHero(error)
       if (ofHero !== null) refuseHero(ofHero)
-      else
-        setProblem(error instanceof Error ? error.message : 'The story could not be started. Try once more.')
+      else setProblem(reasonOf(error))
     }
   }
 
@@ -181,6 +180,16 @@ export function NewStoryPage({ family, chosenChild, openRun, addChild }: NewStor
       )}
     </div>
   )
+}
+
+/** A refused theme or title says what may be tried instead. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'The story could not be started. Try once more.'
+  const reason = error instanceof UnfoldError ? error.fields?.[0]?.message : undefined
+  // A reason is a whole sentence; in Hebrew the message itself is it.
+  return reason !== undefined && /^\p{Lu}/u.test(reason) && /[a-z]/.test(error.message)
+    ? `${error.message} ${reason}`
+    : error.message
 }
 
 /** Why the server would not take the hero; null when it refused something else. */
