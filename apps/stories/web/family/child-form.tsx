@@ -2,7 +2,7 @@ import { useId, useRef, useState, type SubmitEvent } from 'react'
 import type { Child, Language, Mode, NewChild, ReadingLevel } from '../../shared/index.ts'
 import { DEFAULT_LIMITS, INTERESTS, MAX_AGE, MIN_AGE } from '../../shared/lists.ts'
 import { findChildSlip, type ChildSlip } from './child-slip.ts'
-import { problemWords } from './problem-words.ts'
+import { problemBeforeLock } from './problem-words.ts'
 import { useSaveChild } from './queries.ts'
 import { LANGUAGE_WORDS, LEVEL_WORDS, MODE_WORDS, SPOOKINESS_WORDS } from './words.ts'
 
@@ -181,7 +181,7 @@ export function ChildForm({ child, onSaved }: ChildFormProps) {
       <div role="alert">
         {(slip ?? save.error) && (
           <div className="notice bad" id={`${id}-slip`}>
-            <p>{slip?.words ?? problemWords(save.error!)}</p>
+            <p>{slip?.words ?? problemBeforeLock(save.error!)}</p>
           </div>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { problemWords } from './problem-words.ts'
+import { problemBeforeLock } from './problem-words.ts'
 
 interface ConfirmRemovalProps {
   /** What will be gone. */
@@ -27,7 +27,7 @@ export function ConfirmRemoval({ about, words, removal, keep }: ConfirmRemovalPr
           Keep
         </button>
       </p>
-      <div role="alert">{removal.error && <p className="wrong">{problemWords(removal.error)}</p>}</div>
+      <div role="alert">{removal.error && <p className="wrong">{problemBeforeLock(removal.error)}</p>}</div>
     </div>
   )
 }

@@ -66,7 +66,7 @@ test('a folder that a newer version has written is refused in words, and is free
   const refused = await openSqliteBackend({ folder }).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(UnfoldError)
   expect(refused).toMatchObject({
-    code: 'UNAVAILABLE',
+    code: 'CONFLICT',
     message: expect.stringMatching(/^A newer version has written this store/),
   })
   using database = new DatabaseSync(join(folder, 'unfold.db'))
