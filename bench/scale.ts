@@ -28,14 +28,14 @@ const ASSUMPTIONS = {
   eventsPerRun: measured(3, 'events/s', 'gated stories of 51 events in 17 s, 60 tokens a second'),
   eventBytes: measured(300, 'bytes', '200 of text, and its frame'),
   tokensPerRun: assumed(60, 'tokens/s', 'a hosted model'),
-  cpuPerToken: measured(23.7, 'us', 'bench token table, gated story, 100 runs'),
+  cpuPerToken: measured(11.5, 'us', 'bench token table, gated story, 100 runs'),
   cpuPerDelivery: measured(23, 'us', 'bench fan-out, 100 readers of one run'),
   cpuPerHint: measured(2, 'us', `a hint with its event, heard from PostgreSQL; ${BUSY}`),
   cpuPerRead: measured(68, 'us', `a read of the PostgreSQL log, in the process that asks; ${BUSY}`),
   runSeconds: measured(17, 's', 'a gated chapter at 60 tokens a second'),
   heapPerRun: measured(113, 'KB', 'bench memory table, RSS, 1000 runs'),
   heapPerReader: measured(17.6, 'KB', 'bench fan-out, RSS, 5000 readers'),
-  appendsPerS: measured(13_346, 'appends/s', `group-committed, durable, 200 runs at a time; ${BUSY}`),
+  appendsPerS: measured(74_155, 'appends/s', 'bench appends table, durable, 200 runs at a time'),
   readsPerS: measured(4_000, 'reads/s', `of the log on PostgreSQL; ${BUSY}`),
   databaseGain: assumed(8, 'times', 'PostgreSQL on 16 cores of its own, against a share of two'),
   runsPerWorker: counted(64, 'runs', 'the default of a worker process'),
@@ -54,8 +54,8 @@ const PRICES = {
 
 const of = (name: keyof typeof ASSUMPTIONS) => ASSUMPTIONS[name].value
 const HOURS_A_MONTH = 730
-/** What a worker's core has time for, at these figures; its default is a tenth of that. */
-const MORE_RUNS = 400
+/** What a worker's core has time for, at these figures; its default is less than a tenth of that. */
+const MORE_RUNS = 800
 
 interface Demand {
   runs: number
