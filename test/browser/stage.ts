@@ -86,7 +86,7 @@ export function readerOf(page: Page) {
     status: page.getByRole('status'),
     bar: page.getByRole('region', { name: 'Reading' }),
     progress: page.getByRole('progressbar', { name: 'How far the chapter is' }),
-    pace: page.getByLabel('Reading pace'),
+    pace: page.getByRole('combobox', { name: 'Reading pace' }),
     /** Where a failure is said. */
     alert: page.getByRole('region', { name: 'Reading' }).getByRole('alert'),
     stop: page.getByRole('button', { name: 'Stop writing' }),
