@@ -1,5 +1,5 @@
 import { UnfoldError } from 'unfold/protocol'
-import type { Direction } from '../shared/direction.ts'
+import { directionOf, type Direction } from '../shared/direction.ts'
 
 /** What the page says to a child who answers, in the language of its story. */
 export interface ChoicesWords {
@@ -79,7 +79,7 @@ export function wordsOfRefusal(error: unknown, direction: Direction): string {
     case 'UNAVAILABLE':
       return isEnglish ? `${error.message} ${words.unanswered}` : words.unanswered
     case 'INVALID': {
-      if (!isEnglish && HEBREW.test(error.message)) return error.message
+      if (!isEnglish && directionOf(error.message, 'ltr') === 'rtl') return error.message
       const reason = error.fields?.[0]?.message
       if (reason === undefined) return isEnglish ? error.message : words.unfit
       // A whole sentence is the check's reason; anything else speaks of the form of the words.
@@ -87,8 +87,6 @@ export function wordsOfRefusal(error: unknown, direction: Direction): string {
       return isEnglish ? `${words.unfit} ${reason}` : words.unfit
     }
     default:
-      return isEnglish || HEBREW.test(error.message) ? error.message : words.failed
+      return isEnglish || directionOf(error.message, 'ltr') === 'rtl' ? error.message : words.failed
   }
 }
-
-const HEBREW = /\p{Script=Hebrew}/u

@@ -6,16 +6,16 @@ import type { Direction } from '../shared/direction.ts'
 
 /** For a chapter that was just asked for: its page speaks the story's language before there is a word of the story. */
 export function keepDirection(runId: string, direction: Direction): void {
-  localStorage.setItem(keyOf(runId), direction)
+  sessionStorage.setItem(keyOf(runId), direction)
 }
 
-/** The direction, and with it the language, of a story: as its text has it; before that as this device knows it, or the server. */
+/** The direction, and with it the language, of a story: as its text has it; before that as this tab knows it, or the server. */
 export function useStoryDirection(
   runId: string,
   storyId: string | null,
   ofText: Direction | null,
 ): Direction {
-  const [kept] = useState(() => directionFrom(localStorage.getItem(keyOf(runId))))
+  const [kept] = useState(() => directionFrom(sessionStorage.getItem(keyOf(runId))))
   const told = useQuery({
     queryKey: ['story-direction', storyId],
     queryFn: async ({ signal }): Promise<Direction> => {

@@ -86,7 +86,7 @@ test('a server that holds the store, and a folder without one, are told in one s
 
 test('a PIN that is forgotten is forgotten by the store, and what it had opened is locked', async () => {
   const forget = `forget-pin --data ${place('pin')}`
-  let opened: any
+  let opened: { token: string }
   {
     await using server = await openOn('pin')
     opened = (await ask(server, 'PUT', '/api/parent/pin', { body: { pin: '2468' } })).json

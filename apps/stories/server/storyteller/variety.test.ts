@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { LEVELS, tripleFromPlot, type ChapterBrief, type PlotTriple } from './index.ts'
 import { ENGLISH } from './en/index.ts'
 import { HEBREW } from './he/index.ts'
-import { tellStory } from './telling.fixture.ts'
+import { BRIEF, tellStory } from './telling.fixture.ts'
 import { wordsFromText } from './levels.ts'
 
 const STORIES = 200
@@ -28,16 +28,8 @@ function tellShelf(stories: number, choose: (n: number) => Partial<ChapterBrief>
   for (let n = 0; n < stories; n++) {
     const level = choose(n).level ?? 'beginner'
     const brief: ChapterBrief = {
-      language: 'english',
-      theme: 'animals',
-      age: 8,
+      ...BRIEF,
       level,
-      interests: [],
-      title: null,
-      chapterNumber: 1,
-      totalChapters: 3,
-      previous: [],
-      choice: null,
       seed: `shelf-${n}`,
       avoid: [...shelf],
       paragraphCount: PARAGRAPHS[level],

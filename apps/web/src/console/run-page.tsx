@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { createRunReader } from 'unfold/client'
-import { useRunReader } from 'unfold/react'
+import { useNow, useRunReader } from 'unfold/react'
 import { RunCommands } from './run-commands.tsx'
 import { RunFacts } from './run-facts.tsx'
 import { StatusMark } from './status-mark.tsx'
@@ -27,7 +27,7 @@ function Run({ runId }: { runId: string }) {
     }),
   )
   const { run, connection } = useRunReader(reader)
-  const now = useSecond(run.endedAt === null)
+  const now = useNow(run.endedAt === null)
   const self = `/api/runs/${runId}`
 
   if (connection.phase === 'gone' || connection.phase === 'denied' || connection.phase === 'failed') {
@@ -105,14 +105,4 @@ function Shell({ line }: { line: string }) {
       </button>
     </div>
   )
-}
-
-function useSecond(isWanted: boolean): number {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    if (!isWanted) return undefined
-    const timer = setInterval(() => setNow(Date.now()), 1_000)
-    return () => clearInterval(timer)
-  }, [isWanted])
-  return now
 }
